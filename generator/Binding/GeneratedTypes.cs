@@ -156,12 +156,16 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection, Nam
 
         string[] members = type switch
         {
-            RecordType { IsComplete: true } => StructNames.Generated,
+            RecordType { IsComplete: true } record => HasDisposer(record)
+                ? [.. StructNames.Generated, CSharpType.Named.ArgumentName]
+                : StructNames.Generated,
             RecordType => HandleMembers,
             _ => [],
         };
         return members.Contains(name) ? "a generated member of this type" : null;
     }
+
+    private bool HasDisposer(RecordType record) => record.Disposer is not null || disposers.Find(record).Count > 0;
 
     private (GeneratedType Generated, bool IsConflict)? Same(CType type, QualifiedName name)
     {

@@ -96,11 +96,7 @@ internal sealed partial class ImportBinder
             {
                 _handles.Add(
                     tag,
-                    new HandleModel(generated.Name, $"{(record.IsUnion ? "union" : "struct")} {tag}")
-                    {
-                        Disposal = generated.Disposal,
-                        HasOtherDisposers = generated.Disposers.Count > 1,
-                    }
+                    new HandleModel(generated.Name, $"{(record.IsUnion ? "union" : "struct")} {tag}") { SafeHandle = generated.SafeHandle }
                 );
             }
 

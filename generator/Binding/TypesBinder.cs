@@ -39,14 +39,19 @@ internal static class TypesBinder
                     handles.Add(
                         new HandleModel(generated.Name, opaque.ToString())
                         {
-                            Disposal = generated.Disposal,
-                            HasOtherDisposers = generated.Disposers.Count > 1,
+                            SafeHandle = generated.SafeHandle,
                             Documentation = opaque.Documentation ?? declaration.Documentation,
                         }
                     );
                     break;
                 case RecordType record:
-                    structs.Add(StructBinder.Bind(record, generated, environment, types) with { IsInternal = IsInternal(record) });
+                    structs.Add(
+                        StructBinder.Bind(record, generated, environment, types) with
+                        {
+                            IsInternal = IsInternal(record),
+                            SafeHandle = generated.SafeHandle,
+                        }
+                    );
                     break;
                 case EnumType enumeration:
                     enums.Add(EnumBinder.Bind(enumeration, generated, unit.Directives.Names));

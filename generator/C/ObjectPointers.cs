@@ -7,7 +7,8 @@ internal static class ObjectPointers
     /// Whether the pointer may point to one object: a struct, or a number wider than a byte that C may write. An array, a length, or a
     /// count beside the pointer states that it points to several.
     /// </summary>
-    public static bool MayPointToOne(FunctionType function, int index)
+    /// <param name="allowsOwnership">Whether C may take ownership of the object.</param>
+    public static bool MayPointToOne(FunctionType function, int index, bool allowsOwnership = false)
     {
         CParameter parameter = function.Parameters[index];
         return parameter
@@ -16,8 +17,9 @@ internal static class ObjectPointers
                     IsArray: false,
                     Size: null,
                     Count: null,
-                    Type.Type.Canonical: PointerType { Ownership: null, Pointee: var pointee }
+                    Type.Type.Canonical: PointerType { Ownership: var ownership, Pointee: var pointee }
                 }
+            && (ownership is null || allowsOwnership)
             && IsObject(pointee)
             && !IsCounted(function, index);
     }

@@ -51,6 +51,7 @@ internal static partial class RuntimeMembers
         public const string Type = ServicesNamespace + "NativeMemoryOwner";
         public const string Free = Type + "." + nameof(Free);
         public const string AllocateText = Type + "." + nameof(AllocateText);
+        public const string CheckTransfer = Type + "." + nameof(CheckTransfer);
     }
 
     internal static class NativeSymbol

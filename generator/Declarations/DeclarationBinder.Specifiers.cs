@@ -13,15 +13,7 @@ internal sealed partial class DeclarationBinder
     private QualifiedType BindSpecifiers(DeclarationSpecifiersSyntax specifiers)
     {
         ReportUnknownAttributes(specifiers.Attributes);
-        CType type = specifiers.Type switch
-        {
-            BuiltinTypeSpecifierSyntax builtin => builtin.Type,
-            NamedTypeSpecifierSyntax named => BindName(named.Name),
-            RecordSpecifierSyntax record => BindRecord(record),
-            EnumSpecifierSyntax enumeration => BindEnum(enumeration),
-            _ => ErrorType.Instance,
-        };
-        QualifiedType qualified = new(type, specifiers.Qualifiers);
+        QualifiedType qualified = new(BindType(specifiers.Type), specifiers.Qualifiers);
         qualified = specifiers.Ownership is { } ownership ? ApplyOwnership(qualified, ownership) : qualified;
         return qualified.Type.Canonical is PointerType pointer && BindCount(GetCounter(specifiers.Attributes)) is { } count
             ? new QualifiedType(
@@ -30,6 +22,16 @@ internal sealed partial class DeclarationBinder
             )
             : qualified;
     }
+
+    private CType BindType(TypeSpecifierSyntax syntax) =>
+        syntax switch
+        {
+            BuiltinTypeSpecifierSyntax builtin => builtin.Type,
+            NamedTypeSpecifierSyntax named => BindName(named.Name),
+            RecordSpecifierSyntax record => BindRecord(record),
+            EnumSpecifierSyntax enumeration => BindEnum(enumeration),
+            _ => ErrorType.Instance,
+        };
 
     private CType BindName(SourceName name)
     {

@@ -96,12 +96,14 @@ internal sealed partial class DeclarationBinder
     private void BindDeclaration(DeclarationSyntax declaration)
     {
         int first = _declarations.Count;
-        QualifiedType specified = BindSpecifiers(declaration.Specifiers);
         if (declaration.Declarators.IsDefaultOrEmpty)
         {
+            BindTypeDeclaration(declaration.Specifiers);
             AddDocumentation(first, declaration.Documentation);
             return;
         }
+
+        QualifiedType specified = BindSpecifiers(declaration.Specifiers);
 
         bool isUnnamed = specified.Type is RecordType { Tag: null } or EnumType { Tag: null };
         bool isTypedef = (declaration.Specifiers.Storage & StorageClass.Typedef) != 0;
@@ -179,6 +181,45 @@ internal sealed partial class DeclarationBinder
         }
     }
 
+    /// <summary>
+    /// Binds a declaration without a declarator: that of a struct, union or enum, and <c>struct SDL_Surface !(SDL_FreeSurface);</c>, which
+    /// names the disposer of a type as <c>opaque</c> does.
+    /// </summary>
+    private void BindTypeDeclaration(DeclarationSpecifiersSyntax specifiers)
+    {
+        ReportUnknownAttributes(specifiers.Attributes);
+        CType type = BindType(specifiers.Type);
+        if (specifiers.Ownership is not { } ownership || type is ErrorType)
+        {
+            return;
+        }
+
+        if (type.Canonical is RecordType record)
+        {
+            SetDisposer(record, ownership, new SourceName(type.ToString(), specifiers.Type.Span));
+        }
+        else
+        {
+            Report(OwnershipRules.OwnershipOnNonPointer, ownership.Span, type.ToString());
+        }
+    }
+
+    private void SetDisposer(RecordType record, OwnershipSyntax? syntax, SourceName name)
+    {
+        if (syntax is null)
+        {
+            return;
+        }
+
+        Ownership disposer = new(syntax.Function?.Text, syntax.Library?.Text);
+        if (record.Disposer is not null && record.Disposer != disposer)
+        {
+            Report(TypeRules.Redefinition, name.Span, name.Text);
+        }
+
+        record.Disposer ??= disposer;
+    }
+
     /// <summary>Names the unnamed type of <c>typedef struct { … } Name;</c> after the typedef.</summary>
     private void NameAfterTypedef(CType type, SourceName name, int first)
     {
@@ -230,25 +271,20 @@ internal sealed partial class DeclarationBinder
             return;
         }
 
-        Ownership? disposer = syntax.Ownership is { } ownership ? new Ownership(ownership.Function?.Text, ownership.Library?.Text) : null;
         string name = syntax.Name.Text;
 
-        // Beside the header's 'typedef struct X X;', the declaration only names the disposer.
-        if (scope.FindOwn(name) is { Kind: ScopeEntryKind.Opaque or ScopeEntryKind.Typedef, Type.Type.Canonical: RecordType known })
+        // Beside 'typedef struct X X;', also of an included header, the declaration only names the disposer.
+        ScopeEntry? entry = syntax.Ownership is null ? scope.FindOwn(name) : scope.FindOwnOrIncluded(name);
+        if (entry is { Kind: ScopeEntryKind.Opaque or ScopeEntryKind.Typedef, Type.Type.Canonical: RecordType known })
         {
             AddName(name);
-            if (known.Disposer is not null && disposer is not null && known.Disposer != disposer)
-            {
-                Report(TypeRules.Redefinition, syntax.Name.Span, name);
-            }
-
-            known.Disposer ??= disposer;
+            SetDisposer(known, syntax.Ownership, syntax.Name);
             return;
         }
 
         // Koffi has one namespace for types: 'struct A { … };' may complete 'opaque A;', and 'struct A *' refers to it.
         RecordType record = scope.FindOwnTag(name) as RecordType ?? new RecordType(isUnion: false, name) { IsOpaqueDeclaration = true };
-        record.Disposer ??= disposer;
+        SetDisposer(record, syntax.Ownership, syntax.Name);
         if (scope.FindOwnTag(name) is null)
         {
             scope.DeclareTag(name, record);

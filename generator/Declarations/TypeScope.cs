@@ -67,6 +67,9 @@ internal class TypeScope(params TypeScope[] parents)
         return _entries.TryGetValue(name, out ScopeEntry? entry) ? entry : null;
     }
 
+    /// <summary>Finds a name that the scope itself or an included one declares.</summary>
+    public ScopeEntry? FindOwnOrIncluded(string name) => FindOwnOrIncluded(name, []);
+
     public CType? FindTag(string name) => Find(scope => scope.FindOwnTag(name), []);
 
     public ScopeEntry? Find(string name) => Find(scope => scope.FindOwn(name), []);
@@ -157,6 +160,15 @@ internal class TypeScope(params TypeScope[] parents)
             RecordType { IsUnion: true } => "union " + name,
             _ => "struct " + name,
         };
+
+    private ScopeEntry? FindOwnOrIncluded(string name, HashSet<TypeScope> visited) =>
+        !visited.Add(this)
+            ? null
+            : FindOwn(name)
+                ?? _parents
+                    .Take(_includes)
+                    .Select(included => included.FindOwnOrIncluded(name, visited))
+                    .FirstOrDefault(static found => found is not null);
 
     /// <summary>Searches the nearest scopes first. Scopes that include each other are visited once.</summary>
     private T? Find<T>(Func<TypeScope, T?> find, HashSet<TypeScope> visited)

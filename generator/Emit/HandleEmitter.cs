@@ -22,17 +22,23 @@ internal static class HandleEmitter
         using (writer.Block($"{accessibility} readonly struct {name}(nint value) : {SystemMembers.IEquatable.Type}<{name}>"))
         {
             PointerMembersEmitter.Write(writer, name, "Value", "value");
-            if (handle.Disposal is not null)
+            if (handle.SafeHandle is not null)
             {
                 writer.Line();
                 WriteArgument(writer, name, plain, cName);
             }
         }
 
-        if (handle.Disposal is { } disposal)
+        if (handle.SafeHandle is { } safeHandle)
         {
             writer.Line();
-            WriteSafeHandle(writer, handle, disposal, accessibility, symbols);
+            SafeHandleEmitter.Write(writer, safeHandle, handle.CName, accessibility, symbols, WriteValue);
+        }
+
+        void WriteValue()
+        {
+            writer.Line("/// <summary>Gets the pointer, which this handle still owns. Use it only while the handle is alive.</summary>");
+            writer.Line($"public {name} Value => new(DangerousGetHandle());");
         }
     }
 
@@ -62,84 +68,5 @@ internal static class HandleEmitter
                 $"internal {RuntimeMembers.HandleArgument.Type} {ToHandleArgument}() => _owner is null ? new(_value) : new(_owner);"
             );
         }
-    }
-
-    private static void WriteSafeHandle(
-        SourceWriter writer,
-        HandleModel handle,
-        DisposalModel disposal,
-        string accessibility,
-        SymbolHolderEmitter symbols
-    )
-    {
-        string name = handle.Name;
-        string plain = name.TrimStart('@');
-        string function = disposal.Symbol?.Name ?? "free";
-        string others = handle.HasOtherDisposers ? ", or the function that the C declaration of its creator names," : "";
-        writer.Line(
-            $"/// <summary>A handle that owns a <c>{SourceFile.Xml(handle.CName)} *</c>. "
-                + $"It calls <c>{SourceFile.Xml(function)}</c>{others} once, "
-                + "when it is disposed and no call uses it any more.</summary>"
-        );
-        writer.Line(SourceFile.GeneratedCode);
-        using (writer.Block($"{accessibility} sealed class {plain}Handle : {RuntimeMembers.KoffiHandle.Type}"))
-        {
-            writer.Line("/// <summary>Gets the pointer, which this handle still owns. Use it only while the handle is alive.</summary>");
-            writer.Line($"public {name} Value => new(DangerousGetHandle());");
-            writer.Line();
-            using (writer.Block("protected override bool ReleaseHandle()"))
-            {
-                WriteRelease(writer, handle, disposal, symbols);
-                writer.Line("return true;");
-            }
-        }
-    }
-
-    private static void WriteRelease(SourceWriter writer, HandleModel handle, DisposalModel disposal, SymbolHolderEmitter symbols)
-    {
-        const string Disposer = RuntimeMembers.KoffiHandle.Disposer;
-        if (disposal.Symbol is { } symbol)
-        {
-            string holder = symbols.Holder(symbol, symbol.Name);
-            writer.Line(
-                symbol.Library is null || handle.HasOtherDisposers
-                    ? $"nint disposer = {Disposer} != 0 ? {Disposer} : {holder}.Address;"
-                    : $"nint disposer = {holder}.Address;"
-            );
-
-            // An exception on the finalizer thread would end the process.
-            using (writer.Block("if (disposer == 0)"))
-            {
-                writer.Line($"{RuntimeMembers.KoffiHandle.ReleaseLibrary}();");
-                writer.Line("return false;");
-            }
-
-            writer.Line();
-            writer.Line(DisposalEmitter.Free(symbol, "disposer", "handle"));
-            writer.Line($"{RuntimeMembers.KoffiHandle.ReleaseLibrary}();");
-            return;
-        }
-
-        if (handle.HasOtherDisposers)
-        {
-            using (writer.Block($"if ({Disposer} != 0)"))
-            {
-                writer.Line($"{RuntimeMembers.NativeMemoryOwner.Free}({Disposer}, handle);");
-                writer.Line($"{RuntimeMembers.KoffiHandle.ReleaseLibrary}();");
-                writer.Line("return true;");
-            }
-
-            writer.Line();
-        }
-
-        using (writer.Block($"if ({RuntimeMembers.KoffiHandle.Library} is not null)"))
-        {
-            writer.Line($"{RuntimeMembers.KoffiHandle.Library}.{RuntimeMembers.NativeLibraryInstance.Free}(handle);");
-            writer.Line($"{RuntimeMembers.KoffiHandle.ReleaseLibrary}();");
-            writer.Line("return true;");
-        }
-
-        writer.Line();
-        writer.Line(DisposalEmitter.Free(symbols, "handle"));
     }
 }

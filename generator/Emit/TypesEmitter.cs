@@ -29,8 +29,14 @@ internal static class TypesEmitter
 
         foreach (StructModel declaration in model.Structs)
         {
+            string own = declaration.IsInternal ? "internal" : accessibility;
             writer.Separate();
-            StructEmitter.Write(writer, declaration, declaration.IsInternal ? "internal" : accessibility, symbols);
+            StructEmitter.Write(writer, declaration, own, symbols);
+            if (declaration.SafeHandle is { } handle)
+            {
+                writer.Separate();
+                StructHandleEmitter.Write(writer, declaration, handle, own, symbols);
+            }
         }
 
         foreach (EnumModel enumeration in model.Enums)

@@ -9,8 +9,8 @@ namespace KoffiGen.Marshalling;
 internal sealed record GeneratedType(QualifiedName QualifiedName)
 {
     /// <summary>
-    /// The functions that close the objects of an opaque type, for which a SafeHandle class is generated too. First comes the one that the
-    /// class calls unless a declaration names another.
+    /// The functions that free the objects of an opaque type or a struct, for which a SafeHandle class is generated too. First comes the
+    /// one that the class calls unless a declaration names another.
     /// </summary>
     public EquatableArray<DisposalModel> Disposers { get; init; }
 
@@ -42,10 +42,10 @@ internal sealed record GeneratedType(QualifiedName QualifiedName)
 
     public CSharpType.Named Type => new(QualifiedName);
 
-    /// <summary>The SafeHandle class of an opaque type that has a disposer.</summary>
+    /// <summary>The SafeHandle class of an opaque type or a struct that has a disposer.</summary>
     public CSharpType.Named Handle => new(Container.Member(HandleName));
 
-    /// <summary>The parameter type for a handle: it holds a handle value or a SafeHandle.</summary>
+    /// <summary>The parameter type for a handle: it holds a handle value, or memory of a struct, or a SafeHandle.</summary>
     public CSharpType.Named Argument => new(QualifiedName.Member(CSharpType.Named.ArgumentName));
 
     /// <summary>The managed form of a struct.</summary>
@@ -59,6 +59,10 @@ internal sealed record GeneratedType(QualifiedName QualifiedName)
     public string HandleName => QualifiedName.Identifier + "Handle";
 
     public string? DelegateName => DelegateQualifiedName is { } name ? CSharpIdentifier.Escape(name.Identifier) : null;
+
+    /// <summary>The SafeHandle class; <see langword="null"/> if there is none.</summary>
+    public SafeHandleModel? SafeHandle =>
+        Disposal is { } disposal ? new SafeHandleModel(HandleName, disposal) { HasOtherDisposers = Disposers.Count > 1 } : null;
 
     /// <summary>Returns the disposer of an object that C transfers; <see langword="null"/> if no handle can close with it.</summary>
     public DisposalModel? FindDisposer(Ownership ownership)

@@ -144,6 +144,37 @@ internal sealed class TypeMatcher(IProjectTypes types, BlittableStandInTable sta
     /// <summary>Whether the C# type is a generated SafeHandle class.</summary>
     public bool IsSafeHandle(CSharpType managed) => FindByName(managed).Any(type => type.Value.IsHandle(managed));
 
+    /// <summary>
+    /// Returns the SafeHandle class for the generated type of arguments that hold memory of a struct or a handle;
+    /// <see langword="null"/> for other types. Such an argument may refer to the stack.
+    /// </summary>
+    public CSharpType.Named? FindHandleOfStruct(CSharpType managed) =>
+        managed is CSharpType.Named { Name.Container: { } owner }
+            ? types
+                .FindByName(owner.Identifier)
+                .Where(type => type.Key is RecordType { IsComplete: true } && type.Value.IsArgument(managed))
+                .Select(static type => type.Value.Handle)
+                .FirstOrDefault()
+            : null;
+
+    /// <summary>
+    /// Returns the SafeHandle class that owns what C transfers with the pointer; <see langword="null"/> if there is none.
+    /// </summary>
+    public CSharpType? FindOwner(PointerType pointer) =>
+        pointer is { Count: null, Ownership: { } ownership }
+        && FindGenerated(pointer.Pointee.Type) is { } generated
+        && (IsOpaque(pointer.Pointee.Type) ? generated.Disposal : generated.FindDisposer(ownership)) is not null
+            ? generated.Handle
+            : null;
+
+    /// <summary>
+    /// Returns the function that frees what C transfers with the pointer; <see langword="null"/> if the library keeps the memory.
+    /// </summary>
+    public DisposalModel? FindDisposal(PointerType pointer) =>
+        pointer is { Count: null, Ownership: { } ownership } && FindGenerated(pointer.Pointee.Type)?.FindDisposer(ownership) is { } disposer
+            ? disposer
+            : DisposalBinder.Bind(pointer);
+
     /// <summary>Returns the generated types that the C# type may refer to, with their C types.</summary>
     private IEnumerable<KeyValuePair<CType, GeneratedType>> FindByName(CSharpType managed) =>
         managed is CSharpType.Named named ? types.FindByName(named.Name.Identifier) : [];
@@ -303,8 +334,9 @@ internal sealed class TypeMatcher(IProjectTypes types, BlittableStandInTable sta
         type.Canonical is PointerType { Ownership: { IsFree: true } ownership, Count: null, Pointee.Type: { } pointee }
         && pointee.Canonical switch
         {
-            RecordType { IsComplete: false } => FindGenerated(pointee) is { } generated && generated.FindDisposer(ownership) is null,
-            RecordType record => record.IsComplete,
+            RecordType record => FindGenerated(pointee) is not { } generated
+                ? record.IsComplete
+                : generated.FindDisposer(ownership) is null,
             ForeignType foreign => FindForeign(foreign) is CSharpType.Struct,
             _ => false,
         };

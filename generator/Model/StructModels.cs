@@ -43,6 +43,9 @@ internal sealed record StructModel(CSharpType.Named Type, string CDeclaration)
     /// <summary>The flexible array member; <see langword="null"/> if there is none.</summary>
     public FlexibleMemberModel? FlexibleMember { get; init; }
 
+    /// <summary>The SafeHandle class of the struct; <see langword="null"/> if no declaration names a disposer.</summary>
+    public SafeHandleModel? SafeHandle { get; init; }
+
     /// <summary>The managed form; <see langword="null"/> if no member needs a conversion.</summary>
     public ManagedFormModel? ManagedForm { get; init; }
 }

@@ -22,13 +22,18 @@ internal sealed record TypesModel(ContainingType? ContainingType, string Namespa
 /// <param name="CName">The C type: <c>struct sqlite3</c>, <c>FILE</c>.</param>
 internal sealed record HandleModel(string Name, string CName)
 {
-    /// <summary>The function that the SafeHandle class calls; <see langword="null"/> if there is no such class.</summary>
-    public DisposalModel? Disposal { get; init; }
-
-    /// <summary>Whether functions return handles that close with another function, whose address the handle then has.</summary>
-    public bool HasOtherDisposers { get; init; }
+    /// <summary>The SafeHandle class of the type; <see langword="null"/> if no declaration names a disposer.</summary>
+    public SafeHandleModel? SafeHandle { get; init; }
 
     public string? Documentation { get; init; }
+}
+
+/// <summary>The generated SafeHandle class of an opaque type or a struct.</summary>
+/// <param name="Disposal">The function that the class calls.</param>
+internal sealed record SafeHandleModel(string Name, DisposalModel Disposal)
+{
+    /// <summary>Whether functions return handles that close with another function, whose address the handle then has.</summary>
+    public bool HasOtherDisposers { get; init; }
 }
 
 internal sealed record EnumModel(string Name, string CName, NativeType UnderlyingType, EquatableArray<EnumeratorModel> Enumerators)

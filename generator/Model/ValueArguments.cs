@@ -16,6 +16,12 @@ internal sealed record HandleArgument(string Identifier) : ArgumentModel(Identif
     /// <summary>Whether the parameter is the generated <c>Argument</c> type, which holds a SafeHandle or a handle value.</summary>
     public bool TakesEither { get; init; }
 
+    /// <summary>
+    /// The struct whose generated <c>Argument</c> type may also hold memory of the caller; <see langword="null"/> for opaque types and for
+    /// SafeHandles.
+    /// </summary>
+    public NativeType? Element { get; init; }
+
     /// <summary>Whether C takes ownership of the handle. The SafeHandle is then closed without calling its disposer.</summary>
     public bool IsConsumed { get; init; }
 

@@ -4,8 +4,8 @@ using KoffiGen.CompilerServices;
 namespace KoffiGen;
 
 /// <summary>
-/// Owns an opaque C pointer. The disposer of its type frees the pointer when the handle is disposed or finalized. Any thread may use and
-/// dispose the handle, within the thread rules of the C library.
+/// Owns a C object behind a pointer. The disposer of its type frees the object when the handle is disposed or finalized. Any thread may
+/// use and dispose the handle, within the thread rules of the C library.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -194,6 +194,10 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
 
     /// <summary>Gets the address of the disposer that the handle was created with; 0 for the disposer of the type.</summary>
     protected nint Disposer => _disposer;
+
+    /// <summary>Gets the pointer for access to the object while the handle is open.</summary>
+    /// <exception cref="ObjectDisposedException">The handle is closed.</exception>
+    protected nint OpenPointer => !IsClosed && Volatile.Read(ref _phase) != Ended ? handle : throw Closed(function: null);
 
     /// <summary>Allows the library instance to be unloaded. Called at the end of <see cref="SafeHandle.ReleaseHandle"/>.</summary>
     protected void ReleaseLibrary() => Interlocked.Exchange(ref _library, null)?.Exit();

@@ -116,7 +116,8 @@ public sealed partial class FileRuleTests
         TestName = "KOFFI309 is reported at a function whose result is freed with another calling convention"
     )]
     [TestCase(
-        "opaque h !(h_free);\nvoid h_free(h *p);\nvoid __stdcall h_end(h *p);\nint h_make(_Out_ {|KOFFI309:h|} *!(h_end)*made);\nint sound(h *p);",
+        "opaque h !(h_free);\nvoid h_free(h *p);\nvoid __stdcall h_end(h *p);\n"
+            + "int h_make(_Out_ {|KOFFI309:h|} *!(h_end)*made);\nint sound(h *p);",
         TestName = "KOFFI309 is reported at an output that is freed with another calling convention"
     )]
     [TestCase(
@@ -130,6 +131,14 @@ public sealed partial class FileRuleTests
     [TestCase(
         "opaque h;\nh *{|KOFFI312:!|}h_make(void);\nint sound(h *p);",
         TestName = "KOFFI312 is reported at ownership of an opaque object"
+    )]
+    [TestCase(
+        "struct s { int x; };\nstruct s !(s_free);\n{|KOFFI115:struct s|} !(s_end);\nint sound(void);",
+        TestName = "KOFFI115 is reported at a second disposer of a struct"
+    )]
+    [TestCase(
+        "enum e { A };\nenum e {|KOFFI301:!(e_free)|};\nint sound(void);",
+        TestName = "KOFFI301 is reported at the disposer of an enum"
     )]
     [TestCase(
         "#pragma koffi owned({|KOFFI312:h_make|})\nopaque h;\nh *h_make(void);\nint sound(h *p);",

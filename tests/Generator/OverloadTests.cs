@@ -68,6 +68,8 @@ internal sealed class OverloadTests
     [TestCase("int f(FILE *a)", "default")]
     [TestCase("int f(db *a)", "null", "default")]
     [TestCase("int f(db *!a)", "null", "default")]
+    [TestCase("int f(struct Surface *a)", "null", "default")]
+    [TestCase("int f(struct Surface *!a)", "null", "default")]
     [TestCase("int f(struct unknown *a)", "default")]
     [TestCase("int f(void (*a)(int))", "null", "default")]
     [TestCase("int f(void **a)", "default", "0")]
@@ -125,6 +127,7 @@ internal sealed class OverloadTests
     [TestCase("int f(const char *a, _Out_opt_ int *b)", "C.f(null)", "C.f(default)", "C.f(null, out _)", "C.f(null, out int b)")]
     [TestCase("int f(void *a, _Out_opt_ int *b)", "C.f(0, out _)", "C.f(default, out _)", "C.f(ints, out _)")]
     [TestCase("int f(_Out_opt_ int *b)", "C.f()", "C.f(out _)")]
+    [TestCase("void Surface_free(struct Surface *a)", "C.Surface_free(null)", "C.Surface_free(handle)", "C.Surface_free(borrowed)")]
     [TestCase(
         "int f(void *a)",
         "C.f(a: 0)",
@@ -236,6 +239,45 @@ internal sealed class OverloadTests
             ref number, vector, out number => ref int, in Vec2, out int
             """
     )]
+    [TestCase(
+        "int f(struct Surface *a)",
+        """
+            null => Argument
+            default => Argument
+            handle => Argument
+            borrowed => Argument
+            new C.Surface[2] => Argument
+            stackalloc C.Surface[2] => Argument
+            new Span<C.Surface>(ref surface) => Argument
+            ref surface => ref Surface
+            ref handle.Value => ref Surface
+            """
+    )]
+    [TestCase(
+        "int f(const struct Surface *a)",
+        """
+            null => Argument
+            default => Argument
+            handle => Argument
+            borrowed => Argument
+            new C.Surface[2] => Argument
+            surface => in Surface
+            in surface => in Surface
+            handle.Value => in Surface
+            """
+    )]
+    [TestCase(
+        "int f(struct Surface *a, const struct Vec2 *b, struct Surface *c, void *d)",
+        """
+            handle, default, handle, 0 => Argument, ReadOnlySpan<Vec2>, Argument, nint
+            handle, vector, handle, 0 => Argument, in Vec2, Argument, nint
+            handle, vector, borrowed, bytes => Argument, in Vec2, Argument, Span<byte>
+            null, pointer, default, default => Argument, ReadOnlySpan<Vec2>, Argument, nint
+            ref surface, vector, ref surface, 0 => ref Surface, in Vec2, ref Surface, nint
+            """
+    )]
+    [TestCase("int f(struct Surface *a, int count)", "new C.Surface[2], 2 => Span<Surface>, int", "borrowed, 1 => Span<Surface>, int")]
+    [TestCase("int f(_Inout_ struct Surface *a)", "ref surface => ref Surface", "ref handle.Value => ref Surface")]
     public void Each_argument_takes_the_expected_overload(string prototype, params string[] rows)
     {
         string[][] expected =
@@ -327,14 +369,14 @@ internal sealed class OverloadTests
                 public struct UserVec2 { public double X; public double Y; }
 
                 [KoffiLibrary("c")]
-                [KoffiDefine("struct Vec2 { double x, y; }; opaque FILE; opaque db !(db_close);")]
+                [KoffiDefine("struct Vec2 { double x, y; }; opaque FILE; opaque db !(db_close); struct Surface { int width; }; struct Surface !(Surface_free);")]
                 [KoffiImport("{{prototype}}")]
                 public static partial class C;
                 """,
                 $$"""
                 static class Program
                 {
-                    public static void Run(Span<int> ints, Span<byte> bytes, ReadOnlySpan<int> readable, int number, C.Vec2 vector, Pointer<C.Vec2> pointer, Pointer<int> numbers)
+                    public static void Run(Span<int> ints, Span<byte> bytes, ReadOnlySpan<int> readable, int number, C.Vec2 vector, Pointer<C.Vec2> pointer, Pointer<int> numbers, C.SurfaceHandle handle, C.Surface surface, Pointer<C.Surface> borrowed)
                     {
                 {{string.Join("\n", calls.Select(static text => $"        {{ {text}; }}"))}}
                     }

@@ -71,7 +71,7 @@ internal sealed partial class SignatureTests
             "Person.Managed F(out Person.Managed a)",
             "[Cdecl]<Person**, Person*>",
             "bind disposers, call, to managed form a, copy back a, to managed form result, "
-                + "free members a, free members result, free a with person_free, free result"
+                + "free members a, free members result, free a with person_free, free result with person_free"
         ),
         new(
             "int f(_In_reads_(n) const struct Person *a, int n)",

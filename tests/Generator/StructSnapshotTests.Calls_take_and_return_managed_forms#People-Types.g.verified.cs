@@ -91,6 +91,34 @@ static partial class People
             }
         }
 
+        /// <summary>A <c>struct person *</c> argument: a span, a pointer, or a <see cref="personHandle"/> that the call keeps alive.</summary>
+        public readonly ref struct Argument
+        {
+            private readonly personHandle? _owner;
+            private readonly nint _value;
+
+            private Argument(global::System.Span<person> memory, nint value, personHandle? owner)
+            {
+                Memory = memory;
+                _value = value;
+                _owner = owner;
+            }
+
+            internal global::System.Span<person> Memory { get; }
+
+            public static implicit operator Argument(personHandle? owner) => new(default, 0, owner);
+            public static implicit operator Argument(global::System.Span<person> memory) => new(memory, 0, null);
+            public static implicit operator Argument(global::KoffiGen.Pointer<person> pointer) => new(default, pointer.Address, null);
+
+            internal __runtime::HandleArgument ToHandleArgument() => _owner is null ? new(_value) : new(_owner);
+
+            internal __runtime::HandleArgument ToOwnedArgument(string name)
+            {
+                __runtime::NativeMemoryOwner.CheckTransfer(Memory.Length, name);
+                return ToHandleArgument();
+            }
+        }
+
         /// <summary>The layout of <c>struct person</c> in C, in bytes.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
         internal static class Layout
@@ -113,6 +141,34 @@ static partial class People
                 /// <summary>The offset of <c>char *!(person_free) note</c>.</summary>
                 public static int note => nint.Size == 4 ? 8 : 16;
             }
+        }
+    }
+
+    /// <summary>A handle that owns a <c>struct person *</c>. It calls <c>person_free</c> once, when it is disposed and no call uses it any more.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
+    internal sealed class personHandle : global::KoffiGen.KoffiHandle
+    {
+        /// <summary>Gets a reference to the struct, which is valid as long as the handle is open.</summary>
+        /// <exception cref="global::System.ObjectDisposedException">The handle is closed.</exception>
+        /// <exception cref="global::System.NullReferenceException">The handle holds NULL.</exception>
+        public ref person Value => ref Pointer.Value;
+
+        /// <summary>Gets the pointer, which this handle still owns.</summary>
+        /// <exception cref="global::System.ObjectDisposedException">The handle is closed.</exception>
+        public global::KoffiGen.Pointer<person> Pointer => new(OpenPointer);
+
+        protected override bool ReleaseHandle()
+        {
+            nint disposer = Disposer != 0 ? Disposer : global::PeopleTypesSymbols.person_free.Address;
+            if (disposer == 0)
+            {
+                ReleaseLibrary();
+                return false;
+            }
+
+            __runtime::NativeMemoryOwner.Free(disposer, handle);
+            ReleaseLibrary();
+            return true;
         }
     }
 }

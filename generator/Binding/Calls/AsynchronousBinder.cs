@@ -30,7 +30,7 @@ internal sealed partial class AsynchronousBinder(
     {
         List<ParameterDeclaration> parameters =
         [
-            .. method.Parameters.Where(static parameter => parameter.RefKind != ByRefKind.Out).Select(AsynchronousTypes.ToAsynchronous),
+            .. method.Parameters.Where(static parameter => parameter.RefKind != ByRefKind.Out).Select(ToAsynchronous),
         ];
         string cancellation = "cancel";
         while (parameters.Any(parameter => parameter.Name == cancellation))
@@ -150,16 +150,25 @@ internal sealed partial class AsynchronousBinder(
         for (int index = 0; index < signature.Parameters.Count; index++)
         {
             ParameterDeclaration parameter = signature.Parameters[index];
-            if (AsynchronousTypes.IsOnStack(parameter))
+            if (AsynchronousTypes.IsOnStack(parameter) || types.FindHandleOfStruct(parameter.Type) is not null)
             {
                 diagnostics.ReportParameter(AsynchronousRules.StackMemory, index, SignatureBinder.Display(parameter), Advise(parameter));
             }
         }
     }
 
-    private static string Advise(ParameterDeclaration parameter)
+    // The argument of a struct may refer to the stack, but a handle does not.
+    private ParameterDeclaration ToAsynchronous(ParameterDeclaration parameter) =>
+        types.FindHandleOfStruct(parameter.Type) is { } handle
+            ? parameter with
+            {
+                Type = handle with { IsNullable = true },
+            }
+            : AsynchronousTypes.ToAsynchronous(parameter);
+
+    private string Advise(ParameterDeclaration parameter)
     {
-        string written = SignatureBinder.Display(AsynchronousTypes.ToAsynchronous(parameter));
+        string written = SignatureBinder.Display(ToAsynchronous(parameter));
         return parameter.RefKind switch
         {
             ByRefKind.Out => "Omit it; its value is part of the result.",

@@ -69,13 +69,16 @@ internal sealed partial class CallBinder
 
     private IEnumerable<MethodDeclaration> CreateOverloads(MethodDeclaration method)
     {
-        MethodDeclaration? byReference = CreateByReference(method);
-        return new[]
-        {
-            CreateGeneric(method),
-            byReference,
-            byReference is null ? null : CreateGeneric(byReference),
-        }.OfType<MethodDeclaration>();
+        MethodDeclaration?[] exact =
+        [
+            method,
+            CreateByReference(method, includesOwned: false),
+            HasOwned(method) ? CreateByReference(method, includesOwned: true) : null,
+        ];
+        return exact
+            .OfType<MethodDeclaration>()
+            .SelectMany(overload => new[] { ReferenceEquals(overload, method) ? null : overload, CreateGeneric(overload) })
+            .OfType<MethodDeclaration>();
     }
 
     // An overload that does not match is left out without a diagnostic, because the user has not asked for it.
@@ -103,7 +106,10 @@ internal sealed partial class CallBinder
     /// <summary>
     /// Returns the overload with one object by reference for each pointer that may point to one; <see langword="null"/> if there is none.
     /// </summary>
-    private MethodDeclaration? CreateByReference(MethodDeclaration method)
+    /// <param name="includesOwned">
+    /// Whether structs with a disposer, for which C# may also pass a handle, are passed by reference, too.
+    /// </param>
+    private MethodDeclaration? CreateByReference(MethodDeclaration method, bool includesOwned)
     {
         FunctionType type = function.Type;
         ParameterDeclaration[] parameters = [.. method.Parameters];
@@ -114,27 +120,45 @@ internal sealed partial class CallBinder
         {
             if (
                 map[index] is not (>= 0 and var position)
-                || parameters[position].Type is not CSharpType.Span { ElementType: var element, IsReadOnly: var isReadOnly }
+                || FindElement(parameters[position].Type, type.Parameters[index]) is not { } element
                 || !ObjectPointers.MayPointToOne(type, index)
             )
             {
                 continue;
             }
 
+            bool isReadOnly = type.Parameters[index].IsReadOnly;
             isChanged = true;
             acceptsValues |= isReadOnly;
             parameters[position] = parameters[position] with { Type = element, RefKind = isReadOnly ? ByRefKind.In : ByRefKind.Ref };
         }
 
-        // A parameter that is passed with 'in' accepts 'default', as a span does. The span has precedence.
+        // A parameter that is passed with 'in' accepts 'default', as a span and a handle do. They have precedence.
         return isChanged
             ? method with
             {
                 Parameters = new EquatableArray<ParameterDeclaration>(parameters),
-                OverloadPriority = acceptsValues ? -1 : 0,
+                OverloadPriority =
+                    !acceptsValues ? 0
+                    : includesOwned ? -2
+                    : -1,
             }
             : null;
+
+        // C frees the argument of a disposer, which is therefore no variable of .NET.
+        CSharpType? FindElement(CSharpType declared, CParameter parameter) =>
+            declared is CSharpType.Span span ? span.ElementType
+            : includesOwned
+            && types.FindHandleOfStruct(declared) is not null
+            && parameter.Type.Type.Canonical is PointerType { Pointee.Type: { } pointee }
+            && types.FindGenerated(pointee) is { } generated
+            && !generated.IsClosedBy(import.EntryPoint ?? function.Name)
+                ? generated.Type
+            : null;
     }
+
+    private bool HasOwned(MethodDeclaration method) =>
+        method.Parameters.Any(parameter => types.FindHandleOfStruct(parameter.Type) is not null);
 
     /// <summary>
     /// Returns the overload with a span of any unmanaged type for each <c>void *</c>; <see langword="null"/> if there is none.

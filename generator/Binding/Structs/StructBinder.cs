@@ -32,7 +32,7 @@ internal sealed class StructBinder
 
     public static StructModel Bind(RecordType record, GeneratedType generated, TypeEnvironment environment, TypeMatcher matcher)
     {
-        StructNames names = new(generated.Name, NestedTypes.MemberNames(record));
+        StructNames names = new(generated.Name, NestedTypes.MemberNames(record), generated.Disposal is not null);
         NestedTypeModels nested = new(names, generated.QualifiedName);
         StructBinder binder = new(environment, matcher, record, names, nested);
         if (binder._plan.Problem is not null)

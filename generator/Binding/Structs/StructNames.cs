@@ -29,11 +29,13 @@ internal sealed class StructNames
 
     /// <param name="type">The name of the struct.</param>
     /// <param name="members">The names of the C members.</param>
-    public StructNames(string type, IEnumerable<string> members)
+    /// <param name="hasHandle">Whether the struct has a SafeHandle class, and therefore a nested type of arguments.</param>
+    public StructNames(string type, IEnumerable<string> members, bool hasHandle = false)
     {
         string[] all = [.. members];
-        _used = new HashSet<string>(Reserved.Concat(all), StringComparer.Ordinal) { type.TrimStart('@') };
-        HashSet<string> forbidden = new(Reserved, StringComparer.Ordinal) { type.TrimStart('@') };
+        string[] reserved = [.. Reserved, type.TrimStart('@'), .. hasHandle ? [CSharpType.Named.ArgumentName] : (string[])[]];
+        _used = new HashSet<string>(reserved.Concat(all), StringComparer.Ordinal);
+        HashSet<string> forbidden = new(reserved, StringComparer.Ordinal);
         foreach (string member in all.Where(member => forbidden.Contains(member) && !_members.ContainsKey(member)))
         {
             _members.Add(member, Unused(member));

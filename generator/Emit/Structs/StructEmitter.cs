@@ -40,6 +40,12 @@ internal static class StructEmitter
                 ManagedFormEmitter.Write(writer, model, managedForm, symbols);
             }
 
+            if (model.SafeHandle is { } handle)
+            {
+                writer.Separate();
+                StructHandleEmitter.WriteArgument(writer, model, handle);
+            }
+
             foreach (InlineArrayModel array in model.Arrays)
             {
                 writer.Separate();

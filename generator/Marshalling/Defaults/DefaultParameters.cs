@@ -31,6 +31,15 @@ internal sealed class DefaultParameters(TypeMatcher types, FunctionType function
     private (CSharpType Type, ByRefKind RefKind) FindPointer(CParameter parameter, PointerType pointer)
     {
         CType pointee = pointer.Pointee.Type;
+        if (
+            pointee.Canonical is RecordType { IsComplete: true }
+            && types.FindGenerated(pointee) is { Disposal: not null } closed
+            && ObjectPointers.MayPointToOne(function, function.Parameters.IndexOf(parameter), allowsOwnership: true)
+        )
+        {
+            return Value(closed.Argument);
+        }
+
         if (pointer.Ownership is not null && !TypeMatcher.IsOpaque(pointee))
         {
             return Value(CSharpType.IntPtr);
@@ -117,9 +126,14 @@ internal sealed class DefaultParameters(TypeMatcher types, FunctionType function
     {
         CType pointee = pointer.Pointee.Type;
         bool isOwned = pointer.Ownership is not null && refKind == ByRefKind.Out;
+        if (isOwned && types.FindOwner(pointer) is { } handle)
+        {
+            return handle;
+        }
+
         if (TypeMatcher.IsPointerValue(pointee) && types.FindGenerated(pointee) is { } generated)
         {
-            return isOwned && generated.Disposal is not null ? generated.Handle : generated.Type;
+            return generated.Type;
         }
 
         if (isOwned && CountedMatcher.Default(types, pointer) is { } array)

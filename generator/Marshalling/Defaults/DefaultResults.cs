@@ -34,14 +34,14 @@ internal static class DefaultResults
             return CSharpType.NullableString;
         }
 
+        if (types.FindOwner(pointer) is { } handle)
+        {
+            return handle;
+        }
+
         if (TypeMatcher.IsPointerValue(pointee))
         {
-            return types.FindGenerated(pointee) switch
-            {
-                { Disposal: not null } owned when isOwned => owned.Handle,
-                { } generated => generated.Type,
-                null => CSharpType.IntPtr,
-            };
+            return types.FindGenerated(pointee) is { } generated ? generated.Type : CSharpType.IntPtr;
         }
 
         return !isOwned ? types.PointerTo(pointee)

@@ -5,7 +5,7 @@ using KoffiGen.Model;
 
 namespace KoffiGen.Marshalling.Parameters;
 
-/// <summary>Matchers for pointers with a generated C# type: those to opaque types and to functions.</summary>
+/// <summary>Matchers for pointers with a generated C# type: those to opaque types, to structs with a disposer, and to functions.</summary>
 internal static class HandleMatchers
 {
     public static Match<ArgumentModel> MatchFunctionPointer(ParameterPair pair) =>
@@ -36,9 +36,29 @@ internal static class HandleMatchers
             return pair.Pass(form);
         }
 
-        bool isConsumed = pair.Pointer.Ownership is not null || generated.IsClosedBy(pair.SymbolName);
+        bool isConsumed = IsConsumed(pair, generated);
         return generated.IsHandle(pair.Managed) ? new HandleArgument(pair.Identifier) { IsConsumed = isConsumed }
             : generated.IsArgument(pair.Managed) ? new HandleArgument(pair.Identifier) { TakesEither = true, IsConsumed = isConsumed }
             : Mismatch.OtherType;
     }
+
+    /// <summary>Matches the SafeHandle class of a struct, and the type of arguments that holds memory of the struct or a handle.</summary>
+    public static Match<ArgumentModel> MatchStruct(ParameterPair pair) =>
+        pair.IsByReference
+        || !pair.IsOneVariable
+        || pair.Pointee.Canonical is not RecordType { IsComplete: true }
+        || pair.Types.FindGenerated(pair.Pointee) is not { } generated
+            ? default(Match<ArgumentModel>)
+        : generated.IsHandle(pair.Managed) ? new HandleArgument(pair.Identifier) { IsConsumed = IsConsumed(pair, generated) }
+        : generated.IsArgument(pair.Managed)
+            ? new HandleArgument(pair.Identifier)
+            {
+                TakesEither = true,
+                Element = NativeType.Of(generated.Type),
+                IsConsumed = IsConsumed(pair, generated),
+            }
+        : default(Match<ArgumentModel>);
+
+    private static bool IsConsumed(ParameterPair pair, GeneratedType generated) =>
+        pair.Pointer.Ownership is not null || generated.IsClosedBy(pair.SymbolName);
 }

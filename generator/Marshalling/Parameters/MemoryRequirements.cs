@@ -83,7 +83,14 @@ internal static class MemoryRequirements
     private static ArgumentModel AddAlignment(ArgumentModel argument, ParameterPair pair)
     {
         if (
-            argument is not (PinnedArgument or MemoryArgument or ConvertedOutput or ManagedFormArgument)
+            argument
+                is not (
+                    PinnedArgument
+                    or MemoryArgument
+                    or ConvertedOutput
+                    or ManagedFormArgument
+                    or HandleArgument { Element: not null, IsConsumed: false }
+                )
             || FindMemory(pair) is not { } memory
             || pair.Types.FindOverAlignment(memory) is not { } alignment
         )

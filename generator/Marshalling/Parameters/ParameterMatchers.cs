@@ -21,6 +21,7 @@ internal static class ParameterMatchers
         CallbackMatchers.MatchRegistration, // Registered<T>
         MemoryMatchers.RefuseManagedElement, // elements with references, except strings for an array of strings
         MemoryMatchers.RefuseReadOnlyOutput, // memory that C writes and C# passes as read-only
+        HandleMatchers.MatchStruct, // the SafeHandle class of a struct, and its type of arguments
         MemoryMatchers.RefuseTransfer, // any other type for T *!: C frees the argument, which must not be .NET memory
         StructMatchers.MatchManagedForm, // S.Managed, and spans and arrays of it
         MemoryMatchers.RefuseReadOnlySpan, // ReadOnlySpan<T> for T * without const

@@ -54,9 +54,8 @@ internal static class ReceivedMatchers
     private static ReceivedForm? MatchSafeHandle(ReceivedPair pair)
     {
         if (
-            !TypeMatcher.IsOpaque(pair.Pointee)
-            || pair.IsInout
-            || pair.Pointer.Ownership is not { } ownership
+            pair.IsInout
+            || pair.Pointer is not { Count: null, Ownership: { } ownership }
             || pair.Types.FindGenerated(pair.Pointee) is not { Disposal: { } closing } generated
             || !generated.IsHandle(pair.Managed)
         )
@@ -99,5 +98,5 @@ internal static class ReceivedMatchers
 
     /// <summary>Returns the form of memory that is copied, and then freed if C transfers ownership of it.</summary>
     private static ReceivedForm Copied(ReceivedPair pair, NativeType native, ToManagedConversion conversion) =>
-        new(native, conversion) { Disposal = DisposalBinder.Bind(pair.Pointer), CopiesMemory = pair.Pointer.Ownership is null };
+        new(native, conversion) { Disposal = pair.Types.FindDisposal(pair.Pointer), CopiesMemory = pair.Pointer.Ownership is null };
 }

@@ -25,13 +25,7 @@ internal sealed class ResultMarshaller(TypeMatcher types)
     /// Returns a result that C# ignores. Owned memory is freed; the type of a handle names the function that closes it.
     /// </summary>
     private ResultModel Drop(PointerType pointer) =>
-        new(NativeType.IntPtr, CSharpType.Void, Conversion.Identity)
-        {
-            Disposal =
-                pointer.Ownership is { } ownership && types.FindGenerated(pointer.Pointee.Type)?.FindDisposer(ownership) is { } closing
-                    ? closing
-                    : DisposalBinder.Bind(pointer),
-        };
+        new(NativeType.IntPtr, CSharpType.Void, Conversion.Identity) { Disposal = types.FindDisposal(pointer) };
 
     private ResultModel? MatchPointer(PointerType pointer, CSharpType managed, ElementCounts? counts) =>
         ReceivedMatchers.Match(new ReceivedPair(types, pointer, managed, ReceivedRole.Result) { Counts = counts }) is { } form

@@ -145,7 +145,7 @@ internal sealed partial class Parser
 
     private void ReportDeclaresNothing(DeclarationSpecifiersSyntax specifiers)
     {
-        bool isTagged = specifiers.Type is RecordSpecifierSyntax or EnumSpecifierSyntax;
+        bool isTagged = specifiers.Type is RecordSpecifierSyntax or EnumSpecifierSyntax || specifiers.Ownership is not null;
         if (_hasMacroCall)
         {
             return;

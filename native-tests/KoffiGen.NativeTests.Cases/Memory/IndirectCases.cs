@@ -10,7 +10,6 @@ public static partial class IndirectCases
     [KoffiImport("int GetNumbers(_Out_ int **out)")]
     [KoffiImport("void SkipNumber(_Inout_ const int **cursor)")]
     [KoffiImport("int NewNumber(int value, _Out_ int *!(kt_free) *out)")]
-    [KoffiImport("int NewPair(int first, double second, _Out_ struct Pair *!(kt_free) *out)")]
     [KoffiImport("char **Words(void)")]
     [KoffiImport("int64_t SumPointers(_In_reads_(n) int **values, int n)")]
     [KoffiImport("int JoinAll(char *const words[], _Out_ char *buffer)")]
@@ -29,6 +28,9 @@ public static partial class IndirectCases
 
         [KoffiImport("int NewNumber(int value, _Out_ int *!(kt_free) *out)", ThrowOn = KoffiThrowOn.NonZero)]
         public static partial void NewNumberOrThrow(int value, out int number);
+
+        [KoffiImport("int NewPair(int first, double second, _Out_ struct Pair *!(kt_free) *out)")]
+        public static partial int NewPair(int first, double second, out Pair pair);
 
         [KoffiImport("int NewPair(int first, double second, _Out_ struct Pair **out)")]
         public static partial int NewPairPointer(int first, double second, out Pointer<Pair> pair);

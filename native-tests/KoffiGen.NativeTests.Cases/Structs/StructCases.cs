@@ -72,7 +72,6 @@ public static partial class StructCases
     [KoffiImport("int SizeOfMixed(void)")]
     [KoffiImport("int OffsetOfMixedNumber(void)")]
     [KoffiImport("Pack3 *BorrowPack3(void)")]
-    [KoffiImport("Pack3 *!(kt_free) MakePack3(int a, int b, int c)")]
     internal static partial class Native
     {
         [KoffiImport("Mixed InvertMixed(Mixed value)")]
@@ -80,6 +79,9 @@ public static partial class StructCases
 
         [KoffiImport("void FillMixed(_Out_ Mixed *value)")]
         public static partial void FillMixed(out Mixed value);
+
+        [KoffiImport("Pack3 *!(kt_free) MakePack3(int a, int b, int c)")]
+        public static partial Pack3 MakePack3(int a, int b, int c);
 
         [KoffiImport("Pack3 RetPack3(int a, int b, int c)")]
         public static partial OwnPack3 RetOwnPack3(int a, int b, int c);

@@ -10,6 +10,21 @@ namespace KoffiGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static unsafe class NativeMemoryOwner
 {
+    /// <summary>Throws if C# passes memory of .NET for an argument that C frees.</summary>
+    /// <param name="length">The number of elements in the memory; 0 for a pointer or a handle.</param>
+    /// <param name="name">The name of the C# parameter.</param>
+    /// <exception cref="ArgumentException">The argument is memory of .NET.</exception>
+    public static void CheckTransfer(int length, string name)
+    {
+        if (length != 0)
+        {
+            throw new ArgumentException(
+                $"The C function takes ownership of '{name}', and cannot free memory of .NET. Pass a handle or a pointer.",
+                name
+            );
+        }
+    }
+
     /// <summary>Frees memory with the <c>free</c> function of the C runtime that the library uses.</summary>
     /// <remarks>
     /// Systems other than Windows have only one. On Windows, the import table of the library determines it, and
