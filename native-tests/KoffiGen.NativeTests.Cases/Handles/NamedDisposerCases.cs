@@ -20,24 +20,24 @@ public static partial class NamedDisposerCases
     [KoffiLibrary("koffigen_test")]
     [KoffiDefine(
         """
-            typedef struct Box Box;
-            int AddToBox(Box *box, int value);
-            Box *!(CloseBox) NewBox(const char *name);
-            int OpenBox(const char *name, _Out_ Box *!*box);
-            int CloseBox(Box *box);
+            typedef struct Carton Carton;
+            int AddToBox(Carton *box, int value);
+            Carton *!(CloseBox) NewBox(const char *name);
+            int OpenBox(const char *name, _Out_ Carton *!*box);
+            int CloseBox(Carton *box);
             """
     )]
     internal static partial class Declared;
 
     /// <summary>Only prototypes mention the type.</summary>
     [KoffiLibrary("koffigen_test")]
-    [KoffiImport("int AddToBox(struct Crate *box, int value)")]
-    [KoffiImport("struct Crate *!(CloseBox) NewBox(const char *name)")]
-    [KoffiImport("int CloseBox(struct Crate *box)")]
+    [KoffiImport("int AddToBox(struct Parcel *box, int value)")]
+    [KoffiImport("struct Parcel *!(CloseBox) NewBox(const char *name)")]
+    [KoffiImport("int CloseBox(struct Parcel *box)")]
     internal static partial class Mentioned
     {
-        [KoffiImport("struct Crate *!(ReturnBox) LendBox(const char *name)", ThrowOn = KoffiThrowOn.Null)]
-        public static partial CrateHandle Lend(string name);
+        [KoffiImport("struct Parcel *!(ReturnBox) LendBox(const char *name)", ThrowOn = KoffiThrowOn.Null)]
+        public static partial ParcelHandle Lend(string name);
     }
 
     [KoffiLibrary("koffigen_test")]
@@ -90,8 +90,8 @@ public static partial class NamedDisposerCases
             returned: 0,
             static () =>
             {
-                using Declared.BoxHandle created = Declared.NewBox("created");
-                Check.Equal(0, Declared.OpenBox("output", out Declared.BoxHandle output));
+                using Declared.CartonHandle created = Declared.NewBox("created");
+                Check.Equal(0, Declared.OpenBox("output", out Declared.CartonHandle output));
                 using (output)
                 {
                     Check.Equal(3, Declared.AddToBox(created, 1) + Declared.AddToBox(output, 2));
@@ -106,8 +106,8 @@ public static partial class NamedDisposerCases
             returned: 1,
             static () =>
             {
-                using Mentioned.CrateHandle created = Mentioned.NewBox("created");
-                using Mentioned.CrateHandle lent = Mentioned.Lend("lent");
+                using Mentioned.ParcelHandle created = Mentioned.NewBox("created");
+                using Mentioned.ParcelHandle lent = Mentioned.Lend("lent");
                 Check.Equal(3, Mentioned.AddToBox(created, 1) + Mentioned.AddToBox(lent, 2));
             }
         );
