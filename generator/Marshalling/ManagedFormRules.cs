@@ -22,14 +22,37 @@ internal static class ManagedFormRules
     /// <summary>Whether a C# method frees memory behind a pointer in the struct or in a nested struct.</summary>
     public static bool IsFreedByMethod(RecordType record) =>
         Owners(record)
-            .Any(static member => Unit(member) is RecordType nested ? IsFreedByMethod(nested) : DisposerOf(member)!.Foreign is not null);
+            .Any(static member =>
+                Unit(member) is RecordType nested
+                    ? IsFreedByMethod(nested)
+                    : DisposersOf(member).Any(static disposer => disposer.Foreign is not null)
+            );
 
     /// <summary>Returns the disposer of the memory behind the member; <see langword="null"/> if the library owns it.</summary>
     public static Ownership? DisposerOf(RecordMember member) =>
         member.Name != "_"
         && Unit(member) is PointerType { Ownership: { } ownership } pointer
-        && (TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is not null || IsCopied(member.Type.Type))
+        && (TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is not null || IsCopied(member.Type.Type) || IsCountedText(member))
             ? ownership
+            : null;
+
+    /// <summary>Returns the disposer of each string behind a counted member; <see langword="null"/> if the library owns them.</summary>
+    public static Ownership? ElementDisposerOf(RecordMember member) =>
+        member.Name != "_" && IsCountedText(member)
+            ? ((PointerType)((PointerType)member.Type.Type.Canonical).Pointee.Type.Canonical).Ownership
+            : null;
+
+    /// <summary>Returns the disposers of the memory behind the member and behind its elements.</summary>
+    public static IEnumerable<Ownership> DisposersOf(RecordMember member) =>
+        new[] { ElementDisposerOf(member), DisposerOf(member) }.OfType<Ownership>();
+
+    /// <summary>Whether the member points to pointers to strings that another member counts: <c>char **a __counted_by(n)</c>.</summary>
+    public static bool IsCountedText(RecordMember member) => EncodingOfElements(member) is not null;
+
+    /// <summary>Returns the encoding of the strings behind a counted member; <see langword="null"/> for other members.</summary>
+    public static TextEncoding? EncodingOfElements(RecordMember member) =>
+        member is { CountedBy: not null, Type.Type.Canonical: PointerType { Pointee.Type.Canonical: PointerType text } }
+            ? TypeMatcher.TextEncodingOf(text.Pointee.Type)
             : null;
 
     /// <summary>Whether the member declares ownership of memory that the managed form does not copy.</summary>
@@ -66,7 +89,7 @@ internal static class ManagedFormRules
     // The result includes nested structs that may own no memory.
     private static IEnumerable<RecordMember> Owners(RecordType record) =>
         record is { IsUnion: false, IsComplete: true }
-            ? record.Members.Where(static member => DisposerOf(member) is not null || (member.Name != "_" && Unit(member) is RecordType))
+            ? record.Members.Where(static member => DisposersOf(member).Any() || (member.Name != "_" && Unit(member) is RecordType))
             : [];
 
     // The unit of conversion is the member itself, or an element if the member is an array.
@@ -86,7 +109,9 @@ internal static class ManagedFormRules
             ArrayType array => Elements(array) is var (element, _)
                 && (element is not BasicType || element == array.Element.Type.Canonical)
                 && IsConvertedElement(element, open),
-            PointerType pointer => TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is not null || IsCopied(pointer),
+            PointerType pointer => TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is not null
+                || IsCopied(pointer)
+                || IsCountedText(member),
             RecordType nested => HasManagedForm(nested, open),
             _ => false,
         };

@@ -261,6 +261,9 @@ internal enum ManagedFormMemberKind
 
     /// <summary>The values behind a pointer that another member counts.</summary>
     CopiedArray,
+
+    /// <summary>The NUL-terminated strings behind pointers that another member counts.</summary>
+    CountedTextArray,
 }
 
 /// <param name="Name">The name in the managed form.</param>
@@ -303,13 +306,21 @@ internal sealed record OwnedMember(string Member, DisposalModel? Disposal)
     /// <summary>The type of the nested struct; <see langword="null"/> for a pointer.</summary>
     public CSharpType? StructType { get; init; }
 
+    /// <summary>
+    /// The property that returns the elements of a counted pointer, if the elements are owned; <see langword="null"/> for other members.
+    /// </summary>
+    public string? Span { get; init; }
+
     /// <summary>The indexes of an element of the array, one for each dimension; empty if the member is not an array.</summary>
     public EquatableArray<ElementIndex> Indexes { get; init; }
 
     /// <summary>The number of elements over all dimensions; <see langword="null"/> if the member is not an array.</summary>
     public long? Length { get; init; }
 
-    /// <summary>Whether the disposal can throw, because a C# method frees a member of the nested struct.</summary>
+    /// <summary>
+    /// Whether the disposal can throw, because a C# method frees a member of the nested struct, or because the number of elements may be
+    /// invalid.
+    /// </summary>
     public bool MayThrow { get; init; }
 }
 

@@ -96,3 +96,67 @@ KT_EXPORT double PassVector(vector_callback sum, int n)
     static const double values[4] = { 0.5, 1.5, 2.5, 3.5 };
     return sum(n, values);
 }
+
+/* Strings that another member counts. */
+typedef struct StringList
+{
+    uint32_t count;
+    char **strings;
+} StringList;
+
+static void kt_fill_list(StringList *list)
+{
+    static const char *const words[] = { "red", NULL, "gr\xC3\xBCn" };
+    list->strings = kt_malloc(list->count * sizeof(char *));
+    for (uint32_t index = 0; index < list->count; index++)
+    {
+        const char *word = words[index % 3];
+        list->strings[index] = NULL;
+        if (word != NULL)
+            memcpy(list->strings[index] = kt_malloc(strlen(word) + 1), word, strlen(word) + 1);
+    }
+}
+
+/* Returns strings and their array, which the caller owns. Without strings, the array is NULL. */
+KT_EXPORT StringList MakeList(uint32_t count)
+{
+    StringList list = { count, NULL };
+    if (count > 0)
+        kt_fill_list(&list);
+    return list;
+}
+
+/* Returns an array that the caller owns, of strings that the library owns. */
+KT_EXPORT StringList ShareList(void)
+{
+    static char word[] = "shared";
+    StringList list = { 2, kt_malloc(2 * sizeof(char *)) };
+    list.strings[0] = list.strings[1] = word;
+    return list;
+}
+
+/* Returns strings and an array that the library owns. */
+KT_EXPORT StringList LendList(void)
+{
+    static char word[] = "lent";
+    static char *strings[] = { word, NULL };
+    StringList list = { 2, strings };
+    return list;
+}
+
+KT_EXPORT size_t MeasureList(const StringList *list)
+{
+    size_t length = 0;
+    for (uint32_t index = 0; list->strings != NULL && index < list->count; index++)
+        length += list->strings[index] == NULL ? 100 : strlen(list->strings[index]);
+    return length;
+}
+
+/* Replaces the list if it is shorter. */
+KT_EXPORT void GrowList(StringList *list, uint32_t count)
+{
+    if (list->count >= count)
+        return;
+    list->count = count;
+    kt_fill_list(list);
+}

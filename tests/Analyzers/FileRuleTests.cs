@@ -153,6 +153,10 @@ public sealed partial class FileRuleTests
         TestName = "KOFFI311 is reported at a struct that owns an opaque object"
     )]
     [TestCase(
+        "struct {|KOFFI311:s|} { int n; char **!strings; };\nstruct t { int n; char **!strings __counted_by(n); };\nint sound(struct s *p);",
+        TestName = "KOFFI311 stands on the struct that owns strings without a count"
+    )]
+    [TestCase(
         "struct a { int x; };\nstruct {|KOFFI053:b|} { int y; };\n#pragma koffi rename(b, a)\nint sound(void);",
         TestName = "KOFFI053 is reported at the second of two types with the same C# name"
     )]

@@ -64,6 +64,24 @@ internal sealed class StructSnapshotTests
         );
 
     [Test]
+    public void Counted_strings_are_an_array_in_the_managed_form() =>
+        Snapshots.Match(
+            GeneratorHarness.Run(
+                """"
+                [KoffiLibrary("names")]
+                [KoffiDefine("""
+                    struct list {
+                        size_t count;
+                        char *!(name_free)*!(list_free) strings __counted_by(count);
+                        const char16_t **wide __counted_by(count);
+                    };
+                    """)]
+                static partial class Names;
+                """"
+            )
+        );
+
+    [Test]
     public void Managed_forms_of_text_and_arrays() =>
         Snapshots.Match(
             GeneratorHarness.Run(

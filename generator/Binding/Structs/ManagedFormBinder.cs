@@ -112,7 +112,7 @@ internal sealed class ManagedFormBinder
                 return text;
             case PointerType pointer when ManagedFormRules.IsCopied(pointer) && _types.Bind(pointer, "") is { Pointee: { } element }:
                 AddOwned(member, new OwnedMember(name, null) { IsWrapped = true }, model);
-                return model.Members.OfType<CountedMember>().FirstOrDefault(counted => counted.Pointer == name) is { } counted
+                return FindCounted(name, model) is { } copied
                     ? new ManagedFormMember(
                         name,
                         name,
@@ -121,18 +121,46 @@ internal sealed class ManagedFormBinder
                     )
                     {
                         ElementType = element,
-                        Span = counted.Name,
+                        Span = copied.Name,
                     }
                     : new ManagedFormMember(name, name, NullableValue(element), ManagedFormMemberKind.CopiedValue)
                     {
                         ElementType = element,
                     };
+            case PointerType pointer when ManagedFormRules.IsCountedText(member) && FindCounted(name, model) is { } counted:
+                return BindCountedText(member, name, (PointerType)pointer.Pointee.Type.Canonical, counted, model);
             default:
                 return _types.Bind(member.Type.Type, member.Name!) is { } other
                     ? new ManagedFormMember(name, name, other.ManagedType, ManagedFormMemberKind.Copy)
                     : null;
         }
     }
+
+    private ManagedFormMember BindCountedText(RecordMember member, string name, PointerType text, CountedMember counted, StructModel model)
+    {
+        NativeType storage = _types.BindElement(text)!.Type;
+        Conversion address = AddressIn(storage);
+        Ownership? elementDisposer = ManagedFormRules.ElementDisposerOf(member);
+        AddOwned(elementDisposer, new OwnedMember(name, null) { IsWrapped = !address.IsIdentity, Span = counted.Name }, model);
+
+        // Statements that may throw come last, so the array is freed after its elements only if both are such statements.
+        AddOwned(member, new OwnedMember(name, null) { IsWrapped = true, MayThrow = elementDisposer is not null }, model);
+        return new ManagedFormMember(
+            name,
+            name,
+            new CSharpType.Array(CSharpType.NullableString) { IsNullable = true },
+            ManagedFormMemberKind.CountedTextArray
+        )
+        {
+            Encoding = ManagedFormRules.EncodingOfElements(member)!.Value,
+            ElementType = storage.ToCSharpType(),
+            Span = counted.Name,
+            Address = address,
+        };
+    }
+
+    private static CountedMember? FindCounted(string pointer, StructModel model) =>
+        model.Members.OfType<CountedMember>().FirstOrDefault(counted => counted.Pointer == pointer);
 
     private ManagedFormMember? BindArray(RecordMember member, string name, ArrayType array, StructModel model)
     {
@@ -243,9 +271,12 @@ internal sealed class ManagedFormBinder
         }
     }
 
-    private void AddOwned(RecordMember member, OwnedMember owned, StructModel model)
+    private void AddOwned(RecordMember member, OwnedMember owned, StructModel model) =>
+        AddOwned(ManagedFormRules.DisposerOf(member), owned, model);
+
+    private void AddOwned(Ownership? disposer, OwnedMember owned, StructModel model)
     {
-        if (ManagedFormRules.DisposerOf(member) is { } ownership)
+        if (disposer is { } ownership)
         {
             // Even if the method is inaccessible, which is reported, the generated code must compile.
             Ownership callable =

@@ -84,9 +84,10 @@ internal static class StructDiagnostics
                 member.Type.Type switch
                 {
                     RecordType { IsComplete: true, Tag: null } nested => FindInaccessible(nested, name),
-                    _ => ManagedFormRules.DisposerOf(member)?.GetManagedDisposer() is { } method && !method.IsAccessibleFrom(name)
-                        ? method
-                        : null,
+                    _ => ManagedFormRules
+                        .DisposersOf(member)
+                        .Select(static disposer => disposer.GetManagedDisposer())
+                        .FirstOrDefault(method => method?.IsAccessibleFrom(name) == false),
                 }
             )
             .FirstOrDefault(static method => method is not null);

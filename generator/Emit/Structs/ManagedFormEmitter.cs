@@ -87,11 +87,13 @@ internal static class ManagedFormEmitter
 
                 // A counter may be declared after its array, so the counts are checked when all members are converted.
                 foreach (
-                    ManagedFormMember member in managedForm.Members.Where(static member => member.Kind == ManagedFormMemberKind.CopiedArray)
+                    ManagedFormMember member in managedForm.Members.Where(static member =>
+                        member.Kind is ManagedFormMemberKind.CopiedArray or ManagedFormMemberKind.CountedTextArray
+                    )
                 )
                 {
                     writer.Line(
-                        $"{RuntimeMembers.NativeArray.CheckCount}(native.{member.Span}.Length, {member.Name}, "
+                        $"{RuntimeMembers.NativeArray.CheckCount}({member.Name} is null ? 0 : native.{member.Span}.Length, {member.Name}, "
                             + $"{CSharpLiteral.String(member.Name.TrimStart('@'))});"
                     );
                 }
@@ -123,13 +125,14 @@ internal static class ManagedFormEmitter
             case ManagedFormMemberKind.Array:
                 writer.Line($"{target} = (({SystemMembers.ReadOnlySpan.Type}<{member.ElementType}>){source}).ToArray();");
                 break;
-            case ManagedFormMemberKind.TextArray or ManagedFormMemberKind.NestedArray:
+            case ManagedFormMemberKind.TextArray or ManagedFormMemberKind.NestedArray or ManagedFormMemberKind.CountedTextArray:
                 CSharpType element = member.Type.Element!;
-                using (writer.Block())
+                bool isCounted = member.Kind == ManagedFormMemberKind.CountedTextArray;
+                using (isCounted ? writer.Block($"if (!{source}.IsNull)") : writer.Block())
                 {
                     writer.Line(
                         $"{SystemMembers.ReadOnlySpan.Type}<{member.ElementType}> elements = "
-                            + $"{Elements(member, SystemMembers.ReadOnlySpan.Type, source)};"
+                            + $"{(isCounted ? "native." + member.Span : Elements(member, SystemMembers.ReadOnlySpan.Type, source))};"
                     );
                     writer.Line($"{target} = new {element}[elements.Length];");
                     using (writer.Block("for (int index = 0; index < elements.Length; index++)"))
@@ -172,6 +175,22 @@ internal static class ManagedFormEmitter
                 break;
             case ManagedFormMemberKind.Array:
                 writer.Line($"{RuntimeMembers.NativeArray.Copy}({member.Name}, {target}, {name});");
+                break;
+            case ManagedFormMemberKind.CountedTextArray:
+                using (writer.Block($"if ({member.Name} is not null)"))
+                {
+                    writer.Line($"{member.ElementType}[] elements = new {member.ElementType}[{member.Name}.Length];");
+                    using (writer.Block("for (int index = 0; index < elements.Length; index++)"))
+                    {
+                        writer.Line($"elements[index] = {Allocate(member, member.Name + "[index]", name)};");
+                    }
+
+                    writer.Line(
+                        $"{target} = new {RuntimeMembers.Pointer.Type}<{member.ElementType}>("
+                            + $"scope.{RuntimeMembers.NativeScope.Copy}(elements));"
+                    );
+                }
+
                 break;
             case ManagedFormMemberKind.TextArray or ManagedFormMemberKind.NestedArray:
                 using (writer.Block($"if ({member.Name} is not null)"))
@@ -240,6 +259,11 @@ internal static class ManagedFormEmitter
 
     private static FreeingStatement Free(OwnedMember member, StructModel model, SymbolHolderEmitter symbols)
     {
+        if (member.Span is not null)
+        {
+            return FreeElements(member, member.Span, symbols);
+        }
+
         string element = member.Member + string.Concat(member.Indexes.Select(Index));
         string place = "native." + element;
         string pointer = place + (member.IsWrapped ? ".Address" : "");
@@ -253,7 +277,7 @@ internal static class ManagedFormEmitter
         };
         if (member.Disposal is not null)
         {
-            statement = statement with { Call = $"{statement.Call}\n{place} = default;" };
+            statement = statement with { Call = $"{statement.Call}\n{place} = default;", MayThrow = statement.MayThrow || member.MayThrow };
         }
 
         return member.Length is { } length
@@ -262,6 +286,25 @@ internal static class ManagedFormEmitter
                 Loop = $"for (int index = 0; index < {length.ToString(CultureInfo.InvariantCulture)}; index++)",
             }
             : statement;
+    }
+
+    // If C left the pointer that it was given, the elements are in memory owned by the call.
+    private static FreeingStatement FreeElements(OwnedMember member, string span, SymbolHolderEmitter symbols)
+    {
+        string array = $"native.{member.Member}";
+        string place = $"native.{span}[index]";
+        string pointer = place + (member.IsWrapped ? ".Address" : "");
+        string count = $"{array}.IsNull || {array}.Address == given.{member.Member}.Address ? 0 : native.{span}.Length";
+        string call = member.Disposal switch
+        {
+            { Method: { } method } => FreeingStatement.Managed(method, pointer).Call,
+            { Symbol: { } symbol } => Free(symbols.Holder(symbol, symbol.Name), pointer),
+            _ => DisposalEmitter.Free(symbols, pointer),
+        };
+        return new FreeingStatement($"{call}\n{place} = default;", $"{pointer} != 0", MayThrow: true)
+        {
+            Loop = $"for (int index = 0, count = {count}; index < count; index++)",
+        };
     }
 
     private static string Index(ElementIndex index)
