@@ -130,7 +130,7 @@ public static partial class OwnedStructCases
                 Check.Equal(12, Native.BlitSurface(surface, area, surface, area));
                 Check.Equal(12, Native.BlitSurface(surface, default, new Span<Native.Surface>(ref own), default));
                 Check.Equal(12, own.width);
-                Check.Equal(22, Native.BlitSurface(own, default, ref own, area));
+                Check.Equal(12, Native.BlitSurface(own, area, ref own, area));
             }
         );
 
