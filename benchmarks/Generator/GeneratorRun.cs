@@ -23,6 +23,15 @@ internal sealed class GeneratorRun
         Func<int, IEnumerable<string>> files,
         params ImmutableArray<AdditionalText> additional
     )
+        : this(generator, typeof(KoffiImportAttribute).Assembly.Location, files, additional) { }
+
+    /// <param name="runtime">The path of the runtime that the generated code uses.</param>
+    public GeneratorRun(
+        IIncrementalGenerator generator,
+        string runtime,
+        Func<int, IEnumerable<string>> files,
+        ImmutableArray<AdditionalText> additional
+    )
     {
         _additional = additional;
         _generator = generator;
@@ -33,7 +42,7 @@ internal sealed class GeneratorRun
         _compilation = CSharpCompilation.Create(
             "Bench",
             [.. trees, Parse(Declarations.Common), _unrelated],
-            [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(KoffiImportAttribute).Assembly.Location)],
+            [.. Net100.References.All, MetadataReference.CreateFromFile(runtime)],
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary,
                 allowUnsafe: true,

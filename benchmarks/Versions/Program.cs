@@ -2,25 +2,24 @@ using System.Diagnostics;
 using System.Globalization;
 using KoffiGen.Benchmarks.Generator;
 using KoffiGen.Benchmarks.Versions;
-using Microsoft.CodeAnalysis;
 
 if (args.Length < 2)
 {
-    Console.Error.WriteLine("Usage: <the earlier KoffiGen.Generator.dll> <the later KoffiGen.Generator.dll> [rounds] [.koffi files ...]");
+    Console.Error.WriteLine("Usage: <the earlier working tree> <the later working tree> [rounds] [.koffi files ...]");
     return 1;
 }
 
 int rounds = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 25;
-Func<IIncrementalGenerator> before = GeneratorBuild.Load(args[0]);
-Func<IIncrementalGenerator> after = GeneratorBuild.Load(args[1]);
+GeneratorBuild before = new(args[0]);
+GeneratorBuild after = new(args[1]);
 
 Console.WriteLine($"Medians of {rounds} rounds, and of the ratios of all rounds");
 Console.WriteLine("| run | ms before | ms after | ratio | MB before | MB after | ratio |");
 Console.WriteLine("|---|---:|---:|---:|---:|---:|---:|");
 foreach (int count in (int[])[200, 2000])
 {
-    Compare($"{count} methods", generator => new GeneratorRun(generator, revision => Declarations.Koffi(count, revision)), true);
-    Compare($"{count} attributes of a class", generator => new GeneratorRun(generator, _ => Declarations.Attributes(count)), false);
+    Compare($"{count} methods", build => build.CreateRun(revision => Declarations.Koffi(count, revision)), true);
+    Compare($"{count} attributes of a class", build => build.CreateRun(_ => Declarations.Attributes(count)), false);
     CompareFile($"a file of {count} declarations", Declarations.KoffiFile(count));
 }
 
@@ -32,16 +31,12 @@ foreach (string path in args.Skip(3))
 return 0;
 
 void CompareFile(string name, string text) =>
-    Compare(
-        name,
-        generator => new GeneratorRun(generator, static _ => ["internal static partial class Native;"], new KoffiText(text)),
-        false
-    );
+    Compare(name, build => build.CreateRun(static _ => ["internal static partial class Native;"], new KoffiText(text)), false);
 
-void Compare(string name, Func<IIncrementalGenerator, GeneratorRun> create, bool hasEdit)
+void Compare(string name, Func<GeneratorBuild, GeneratorRun> create, bool hasEdit)
 {
-    GeneratorRun earlier = create(before());
-    GeneratorRun later = create(after());
+    GeneratorRun earlier = create(before);
+    GeneratorRun later = create(after);
     CompareRuns(name + ", cold", earlier, later, static run => run.PrepareCold());
     CompareRuns(name + ", unrelated file edited", earlier, later, static run => run.PrepareUnrelatedEdit());
     if (hasEdit)
