@@ -214,7 +214,7 @@ internal sealed partial class AsynchronousBinder(
             }
             : parameter with
             {
-                Type = new CSharpType.Other(QualifiedName.Rooted("KoffiGen.CompilerServices.HandleReservation")),
+                Type = RuntimeTypes.HandleReservation,
                 RefKind = ByRefKind.Ref,
             };
 

@@ -14,9 +14,6 @@ namespace KoffiGen.Binding.Calls;
 /// <param name="isScan">Whether the function is like <c>scanf</c>, which writes characters to a <c>char *</c> argument.</param>
 internal sealed class VariadicTail(TypeMatcher types, DiagnosticCollector diagnostics, bool isScan)
 {
-    /// <summary>The C# type of a run-time variable argument.</summary>
-    private static readonly CSharpType ArgumentType = new CSharpType.Other(QualifiedName.Rooted("KoffiGen.KoffiArgument"));
-
     private const string AdviseStruct = "Pass a pointer to it, with 'in' or 'ref'.";
 
     /// <summary>Returns the parameter for run-time variable arguments.</summary>
@@ -29,7 +26,7 @@ internal sealed class VariadicTail(TypeMatcher types, DiagnosticCollector diagno
             name += "_";
         }
 
-        return new ParameterDeclaration(name, new CSharpType.Span(ArgumentType) { IsReadOnly = true }) { IsParams = true };
+        return new ParameterDeclaration(name, new CSharpType.Span(RuntimeTypes.KoffiArgument) { IsReadOnly = true }) { IsParams = true };
     }
 
     /// <summary>Whether the last parameter of the method is a span of run-time variable arguments.</summary>
@@ -37,7 +34,7 @@ internal sealed class VariadicTail(TypeMatcher types, DiagnosticCollector diagno
         method.Parameters.Count > 0
         && method.Parameters[method.Parameters.Count - 1]
             is { RefKind: ByRefKind.None, Type: CSharpType.Span { IsReadOnly: true, ElementType: var element } }
-        && element.IsSame(ArgumentType);
+        && element.IsSame(RuntimeTypes.KoffiArgument);
 
     /// <summary>Returns the parameters without the one for run-time variable arguments.</summary>
     public static EquatableArray<ParameterDeclaration> SelectNamed(MethodDeclaration method) =>
