@@ -48,13 +48,13 @@ internal static partial class RuntimeMembers
         public const string Release = nameof(Release);
         public const string Reserve = nameof(Reserve);
         public const string ReserveForLater = nameof(ReserveForLater);
+        public const string TryConsume = nameof(TryConsume);
     }
 
     internal static class HandleReservation
     {
         public const string Type = ServicesNamespace + "HandleReservation";
         public const string Create = Type + "." + nameof(Create);
-        public const string Complete = nameof(Complete);
         public const string Release = nameof(Release);
     }
 

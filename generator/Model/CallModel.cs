@@ -8,6 +8,9 @@ internal sealed record CallModel(ImportTarget Target, EquatableArray<ArgumentMod
 {
     public bool CapturesLastError { get; init; }
 
+    /// <summary>Whether the call waits for those in flight before C takes ownership of a handle.</summary>
+    public bool WaitsForCalls { get; init; }
+
     public ThrowCondition ThrowOn { get; init; }
 
     public bool SuppressesGCTransition { get; init; }

@@ -25,6 +25,9 @@ internal sealed record HandleArgument(string Identifier) : ArgumentModel(Identif
     /// <summary>Whether C takes ownership of the handle. The SafeHandle is then closed without calling its disposer.</summary>
     public bool IsConsumed { get; init; }
 
+    /// <summary>Whether the function is a disposer of the handle's type.</summary>
+    public bool IsDisposed { get; init; }
+
     /// <summary>Whether the parameter is the runtime's reservation of a consumed handle, in an asynchronous call.</summary>
     public bool IsReserved { get; init; }
 

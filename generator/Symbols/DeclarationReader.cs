@@ -159,6 +159,7 @@ internal static partial class DeclarationReader
                 "MethodName" => import with { MethodName = value as string },
                 "Optional" => import with { IsOptional = value is true },
                 "LastError" => import with { CapturesLastError = value is true },
+                "WaitsForCalls" => import with { WaitsForCalls = value is true },
                 "ThrowOn" => import with { ThrowOn = (ThrowCondition)(value as int? ?? 0) },
                 "SuppressGCTransition" => import with { SuppressesGCTransition = value is true },
                 "Async" => import with { IsAsynchronous = value is true },

@@ -77,6 +77,13 @@ public sealed class KoffiImportAttribute : Attribute
     /// <summary>Whether <c>errno</c>, or the last error on Windows, is saved after each call for <see cref="Koffi.LastError"/>.</summary>
     public bool LastError { get; init; }
 
+    /// <summary>
+    /// Whether a call that frees a handle waits for the calls with the handle that are in flight. Without it, the call throws an
+    /// <see cref="InvalidOperationException"/>, or the last call in flight frees the handle if the function is its <c>void</c> disposer.
+    /// </summary>
+    /// <remarks>The call never returns if its thread is inside one of the calls that it waits for, such as in a callback.</remarks>
+    public bool WaitsForCalls { get; init; }
+
     /// <summary>Gets which results are failures. For a failure, the method throws a <see cref="KoffiErrorException"/>.</summary>
     public KoffiThrowOn ThrowOn { get; init; }
 

@@ -14,7 +14,12 @@ namespace KoffiGen;
 /// </para>
 /// <para>
 /// A C function that takes ownership of the pointer, such as an import of the disposer, <em>consumes</em> the handle: the handle is
-/// closed, and the pointer is not freed again. If several threads dispose or consume a handle, exactly one of them succeeds.
+/// closed, and the pointer is not freed again. While calls with the handle are in flight, it cannot be consumed. If several threads
+/// dispose or consume a handle, exactly one of them succeeds.
+/// </para>
+/// <para>
+/// KoffiGen counts its own calls. Other code that uses <see cref="SafeHandle.DangerousAddRef"/>, such as a <c>DllImport</c> method, delays
+/// the release of a disposed handle, but does not prevent that a C function consumes the handle.
 /// </para>
 /// <para>
 /// A generated subclass overrides <see cref="SafeHandle.ReleaseHandle"/> to call the disposer with the field <c>handle</c>. The
@@ -23,18 +28,17 @@ namespace KoffiGen;
 /// </remarks>
 public abstract class KoffiHandle : SafeHandle, IPointerOwner
 {
-    private const int Open = 0;
-    private const int Ended = -1;
+    private const int Nobody = 0;
+    private const int AsynchronousCall = -1;
 
-    // An asynchronous call has reserved the handle.
-    private const int Waiting = -2;
+    private CallsInFlight _calls;
 
     // The library instance that contains the disposer. It stays loaded until the disposer has been called.
     private NativeLibraryInstance? _library;
     private nint _disposer;
 
-    // One of the constants, or the id of the thread whose call has reserved the handle.
-    private int _phase;
+    // Who has reserved the handle: one of the constants, or a thread (see CurrentThread).
+    private int _reserver;
 
     /// <summary>
     /// Creates a handle that holds NULL until <see cref="Initialize(nint)"/>. It is created before the call, so that no pointer is lost if
@@ -51,13 +55,19 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
     /// <summary>Whether the handle holds NULL, so that there is nothing to free.</summary>
     public override bool IsInvalid => handle == 0;
 
+    /// <summary>
+    /// Whether the handle was disposed, or a C function took ownership of its pointer. The pointer of a disposed handle can still be valid,
+    /// until the calls that are in flight have ended.
+    /// </summary>
+    public new bool IsClosed => _calls.IsClosed || base.IsClosed;
+
     /// <summary>Takes ownership of a pointer. The creator of the handle calls it once, before other threads use the handle.</summary>
     /// <param name="pointer">The pointer, which nothing else frees, or 0 for NULL.</param>
     /// <exception cref="InvalidOperationException">The handle already holds a pointer. The caller still owns the new one.</exception>
     /// <exception cref="ObjectDisposedException">The handle is closed. The caller still owns the pointer.</exception>
     public void Initialize(nint pointer)
     {
-        if (Volatile.Read(ref _phase) == Ended)
+        if (IsClosed)
         {
             throw Closed(function: null);
         }
@@ -104,88 +114,177 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
     }
 
     /// <summary>Transfers ownership of the pointer to a C function that frees it, and closes the handle.</summary>
-    /// <remarks>Other threads that use the pointer at that moment see what C code would see.</remarks>
     /// <param name="function">What messages call the C function, such as <c>'fclose' (Libc.Close)</c>.</param>
+    /// <param name="waitsForCalls">
+    /// Whether to reject new calls and to wait for those in flight. It never returns if the current thread is inside such a call.
+    /// </param>
     /// <returns>The pointer, for the C function.</returns>
-    /// <exception cref="ObjectDisposedException">The handle is already closed.</exception>
-    public nint Consume(string function)
+    /// <exception cref="ObjectDisposedException">The handle is closed, or another call is about to consume it.</exception>
+    /// <exception cref="InvalidOperationException">Calls with the handle are in flight. The handle stays open.</exception>
+    public nint Consume(string function, bool waitsForCalls = false)
     {
-        // This reference prevents a concurrent Dispose from releasing the handle.
-        if (!TryAddRef())
+        SpinWait spin = default;
+        while (!TryReserve(waitsForCalls, out int reserver))
         {
-            throw Closed(function);
+            if (!EndsSoon(reserver))
+            {
+                throw Refusal(function, waitsForCalls, reserver);
+            }
+
+            spin.SpinOnce();
         }
 
-        try
+        Complete();
+        return handle;
+    }
+
+    /// <summary>
+    /// Consumes the handle like <see cref="Consume"/> for a C function that does nothing but free the pointer. If calls are in flight, it
+    /// disposes the handle, and the last call frees the pointer.
+    /// </summary>
+    /// <returns>Whether the C function must be called.</returns>
+    /// <exception cref="ObjectDisposedException">The handle is closed.</exception>
+    internal bool TryConsume(string function, out nint pointer)
+    {
+        pointer = handle;
+        SpinWait spin = default;
+        while (!TryReserve(waitsForCalls: false, out int reserver))
         {
-            if (Interlocked.CompareExchange(ref _phase, Ended, Open) != Open)
+            if (IsClosed)
             {
                 throw Closed(function);
             }
 
-            SetHandleAsInvalid();
-            ReleaseLibrary();
-            return handle;
+            if (!EndsSoon(reserver))
+            {
+                Dispose();
+                return false;
+            }
+
+            spin.SpinOnce();
         }
-        finally
-        {
-            DangerousRelease();
-        }
+
+        Complete();
+        return true;
     }
 
-    /// <summary>Returns the pointer, which stays alive until <see cref="SafeHandle.DangerousRelease"/>.</summary>
+    /// <summary>Begins a call and returns the pointer, which stays alive until <see cref="Release"/>.</summary>
     /// <param name="function">The C function and the C# method, for messages.</param>
     /// <exception cref="ObjectDisposedException">The handle is closed.</exception>
     internal nint Acquire(string function)
     {
-        if (!TryAddRef())
+        if (!_calls.TryEnter())
         {
-            throw Closed(function);
+            EnterSlowly(function);
         }
 
-        if (Volatile.Read(ref _phase) != Ended)
+        // SetHandleAsInvalid closes only the base class.
+        if (!base.IsClosed)
         {
             return handle;
         }
 
-        // SafeHandle accepts new references while others exist, even after Dispose.
-        DangerousRelease();
+        Release();
         throw Closed(function);
+    }
+
+    /// <summary>Ends a call. If the handle was disposed meanwhile, the last call frees the pointer.</summary>
+    internal void Release()
+    {
+        if (_calls.Exit())
+        {
+            base.Dispose(disposing: true);
+        }
     }
 
     /// <summary>
     /// Reserves the handle for a C function that takes ownership of several handles. It is the first half of <see cref="Consume"/>: no
-    /// other thread can consume the handle until <see cref="Complete"/> or <see cref="Cancel()"/>. If the handle is disposed meanwhile,
-    /// that method decides who frees the pointer.
+    /// other thread can use the handle until <see cref="Complete"/> or <see cref="Cancel"/>, and <see cref="Acquire"/> waits for that. If
+    /// the handle is disposed meanwhile, that method decides who frees the pointer.
     /// </summary>
     /// <exception cref="ArgumentException">The same call has already reserved the handle.</exception>
-    /// <exception cref="ObjectDisposedException">The handle is closed, or another call has reserved it.</exception>
-    internal nint Reserve(string function) => Reserve(function, Environment.CurrentManagedThreadId);
+    /// <exception cref="ObjectDisposedException">The handle is closed, or another call is about to consume it.</exception>
+    /// <exception cref="InvalidOperationException">Calls with the handle are in flight, or one has reserved it.</exception>
+    internal nint Reserve(string function, bool waitsForCalls)
+    {
+        // Two calls that waited for each other's reservations would never end.
+        return TryReserve(waitsForCalls, out int reserver) ? handle : throw Refusal(function, waitsForCalls, reserver);
+    }
 
     /// <summary>
-    /// Reserves the handle like <see cref="Reserve(string)"/>, for a call on another thread, until <see cref="Complete"/> or
-    /// <see cref="CancelLater"/> on any thread.
+    /// Begins a call that is going to consume the handle on another thread. Until <see cref="Claim"/> or <see cref="CancelLater"/>, other
+    /// calls can use the handle, but not consume it.
     /// </summary>
     /// <exception cref="ObjectDisposedException">The handle is closed, or another call has reserved it.</exception>
-    internal nint ReserveForLater(string function) => Reserve(function, Waiting);
+    internal nint ReserveForLater(string function)
+    {
+        nint pointer = Acquire(function);
+        SpinWait spin = default;
+        int reserver;
+        while (EndsSoon(reserver = Interlocked.CompareExchange(ref _reserver, AsynchronousCall, Nobody)))
+        {
+            spin.SpinOnce();
+        }
+
+        if (reserver == Nobody)
+        {
+            return pointer;
+        }
+
+        Release();
+        throw Closed(function);
+    }
+
+    /// <summary>
+    /// Ends the call of <see cref="ReserveForLater"/> and reserves the handle like <see cref="Reserve"/>, even if it was disposed since.
+    /// </summary>
+    /// <exception cref="ObjectDisposedException">The handle was disposed, and other calls are in flight.</exception>
+    /// <exception cref="InvalidOperationException">Other calls with the handle are in flight.</exception>
+    internal void Claim(string function, bool waitsForCalls)
+    {
+        if (!TryClaim(waitsForCalls))
+        {
+            throw IsClosed ? Closed(function) : InUse(function);
+        }
+    }
+
+    internal bool TryClaim(bool waitsForCalls)
+    {
+        if (waitsForCalls)
+        {
+            Volatile.Write(ref _reserver, CurrentThread(waits: true));
+        }
+
+        return TryReserveCalls(own: 1, waitsForCalls);
+    }
 
     /// <summary>Transfers ownership of the reserved pointer to the C function, even if the handle was disposed meanwhile.</summary>
     internal void Complete()
     {
-        Volatile.Write(ref _phase, Ended);
+        _calls.Complete();
         SetHandleAsInvalid();
         ReleaseLibrary();
-        DangerousRelease();
     }
 
     /// <summary>
-    /// Ends the reservation of <see cref="Reserve(string)"/> without a call. If the handle was disposed meanwhile, the pointer is freed
-    /// now.
+    /// Ends the reservation of <see cref="Reserve"/> or <see cref="Claim"/> without a call. If the handle was disposed meanwhile, the
+    /// pointer is freed now.
     /// </summary>
-    internal void Cancel() => Cancel(Environment.CurrentManagedThreadId);
+    internal void Cancel()
+    {
+        Volatile.Write(ref _reserver, Nobody);
+        if (_calls.Cancel())
+        {
+            base.Dispose(disposing: true);
+        }
+    }
 
-    /// <summary>Ends the reservation of <see cref="ReserveForLater"/> without a call.</summary>
-    internal void CancelLater() => Cancel(Waiting);
+    /// <summary>Ends the call of <see cref="ReserveForLater"/> without consuming the handle.</summary>
+    internal void CancelLater()
+    {
+        Volatile.Write(ref _reserver, Nobody);
+        Release();
+    }
 
     /// <summary>
     /// Gets the library instance that returned the pointer and contains its disposer; null for a library that the whole process shares.
@@ -202,59 +301,93 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
     /// <summary>Allows the library instance to be unloaded. Called at the end of <see cref="SafeHandle.ReleaseHandle"/>.</summary>
     protected void ReleaseLibrary() => Interlocked.Exchange(ref _library, null)?.Exit();
 
-    void IPointerOwner.ReleasePointer() => DangerousRelease();
+    void IPointerOwner.ReleasePointer() => Release();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        Volatile.Write(ref _phase, Ended);
-        base.Dispose(disposing);
+        // The last call in flight does not need the finalizer. A finalized handle has no calls, because they would keep it alive.
+        if (_calls.Close() || !disposing)
+        {
+            base.Dispose(disposing);
+        }
     }
 
-    /// <param name="function">The C function and the C# method, for messages.</param>
-    /// <param name="reserver">The id of the thread that makes the call, or <see cref="Waiting"/>.</param>
-    private nint Reserve(string function, int reserver)
+    /// <summary>The number of the thread that reserves the handle. It is positive if the thread does not wait for calls.</summary>
+    private static int CurrentThread(bool waits)
     {
-        if (!TryAddRef())
+        int id = Environment.CurrentManagedThreadId;
+        return waits ? AsynchronousCall - id : id;
+    }
+
+    /// <param name="waitsForCalls">Whether to wait for the calls in flight.</param>
+    /// <param name="reserver">Who has reserved the handle; nobody if calls are in flight or the handle is closed.</param>
+    private bool TryReserve(bool waitsForCalls, out int reserver)
+    {
+        reserver = Interlocked.CompareExchange(ref _reserver, CurrentThread(waitsForCalls), Nobody);
+        if (reserver != Nobody)
         {
-            throw Closed(function);
+            return false;
         }
 
-        int phase = Interlocked.CompareExchange(ref _phase, reserver, Open);
-        if (phase == Open)
+        if (!base.IsClosed && TryReserveCalls(own: 0, waitsForCalls))
         {
-            return handle;
+            return true;
         }
 
-        DangerousRelease();
+        Volatile.Write(ref _reserver, Nobody);
+        return false;
+    }
 
-        // Between reservation and completion, a synchronous call runs no other code on its thread, so the same call has reserved the handle
-        // twice.
-        throw phase == reserver && reserver != Waiting
+    // A thread that does not wait either makes its call or cancels its reservation at once.
+    private bool EndsSoon(int reserver) => reserver > Nobody && !IsClosed;
+
+    private bool TryReserveCalls(int own, bool waits)
+    {
+        if (!_calls.TryReserve(own, waits))
+        {
+            return false;
+        }
+
+        // Calls end without a signal, which keeps them cheap.
+        SpinWait spin = default;
+        while (!_calls.IsIdle)
+        {
+            spin.SpinOnce();
+        }
+
+        return true;
+    }
+
+    // A reservation ends soon, unless the reserver waits for other calls. The current thread may be inside one of these.
+    private void EnterSlowly(string function)
+    {
+        SpinWait spin = default;
+        while (!_calls.TryEnter())
+        {
+            if (IsClosed || Volatile.Read(ref _reserver) < AsynchronousCall)
+            {
+                throw Closed(function);
+            }
+
+            spin.SpinOnce();
+        }
+    }
+
+    // Between reservation and completion, a synchronous call runs no other code on its thread, so only the same call can have reserved the
+    // handle there.
+    private Exception Refusal(string function, bool waitsForCalls, int reserver) =>
+        IsClosed ? Closed(function)
+        : reserver == CurrentThread(waitsForCalls)
             ? new ArgumentException($"The same {GetType().Name} is passed to {function} twice. The function would free its pointer twice.")
-            : Closed(function);
-    }
+        : reserver < Nobody ? Closed(function)
+        : InUse(function);
 
-    private void Cancel(int reserver)
-    {
-        Interlocked.CompareExchange(ref _phase, Open, reserver);
-        DangerousRelease();
-    }
-
-    private bool TryAddRef()
-    {
-        bool acquired = false;
-        try
-        {
-            DangerousAddRef(ref acquired);
-        }
-        catch (ObjectDisposedException)
-        {
-            // The caller throws an exception with a more precise message.
-        }
-
-        return acquired;
-    }
+    private InvalidOperationException InUse(string function) =>
+        new(
+            $"The {GetType().Name} passed to {function} is in use by other calls or arguments, so the C function cannot free its pointer. "
+                + $"The handle stays open. Wait for the calls, or declare the function with {nameof(KoffiImportAttribute.WaitsForCalls)}."
+        );
 
     private ObjectDisposedException Closed(string? function) =>
         new(

@@ -171,6 +171,7 @@ internal sealed partial class CallBinder(
             : new CallModel(new SymbolTarget(CreateSymbol()), bound, result)
             {
                 CapturesLastError = import.CapturesLastError,
+                WaitsForCalls = import.WaitsForCalls,
                 ThrowOn = import.ThrowOn,
                 SuppressesGCTransition = import.SuppressesGCTransition,
             };

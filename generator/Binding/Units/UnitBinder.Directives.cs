@@ -40,6 +40,7 @@ internal sealed partial class UnitBinder
             directives
                 .Owned.Concat(directives.Optional)
                 .Concat(directives.LastError)
+                .Concat(directives.WaitsForCalls)
                 .Concat(directives.Asynchronous)
                 .Concat(directives.ThrowOn.Select(static item => item.Name)),
             functions.Keys

@@ -210,6 +210,7 @@ internal sealed partial class UnitBinder
             MethodName = WriteName(declaration.Name).TrimStart('@'),
             IsOptional = UnitDirectives.Find(directives.Optional, declaration.Name) is not null,
             CapturesLastError = UnitDirectives.Find(directives.LastError, declaration.Name) is not null,
+            WaitsForCalls = UnitDirectives.Find(directives.WaitsForCalls, declaration.Name) is not null,
             IsAsynchronous = directives.Asynchronous.Exists(item => Applies(item, CanBeAsynchronous(type))),
             Dispatch = directives.Dispatch ?? (_unit.Source as DefineDeclaration)?.Dispatch,
             ThrowOn = directives.ThrowOn.LastOrDefault(item => Applies(item.Name, CanThrow(type, item.Condition))).Condition,

@@ -36,6 +36,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
         ["owned"] = (1, int.MaxValue),
         ["optional"] = (1, int.MaxValue),
         ["lasterror"] = (1, int.MaxValue),
+        ["waitsforcalls"] = (1, int.MaxValue),
         ["throw"] = (2, int.MaxValue),
         ["async"] = (1, int.MaxValue),
         ["slots"] = (2, 2),
@@ -212,6 +213,9 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
                 break;
             case "lasterror":
                 directives.LastError.AddRange(word.Arguments.Select(Place));
+                break;
+            case "waitsforcalls":
+                directives.WaitsForCalls.AddRange(word.Arguments.Select(Place));
                 break;
             case "throw":
                 ApplyThrow(word);

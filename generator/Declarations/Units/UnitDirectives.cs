@@ -51,6 +51,8 @@ internal sealed class UnitDirectives
 
     public List<DirectiveName> LastError { get; } = [];
 
+    public List<DirectiveName> WaitsForCalls { get; } = [];
+
     /// <summary>Gets the functions that also have an asynchronous method.</summary>
     public List<DirectiveName> Asynchronous { get; } = [];
 
@@ -109,6 +111,7 @@ internal sealed class UnitDirectives
             NameKind.Function => IsExact(Owned, name)
                 || IsExact(Optional, name)
                 || IsExact(LastError, name)
+                || IsExact(WaitsForCalls, name)
                 || IsExact(Asynchronous, name)
                 || IsExact(ThrowOn.Select(static item => item.Name), name),
             NameKind.CallbackType => IsExact(Slots.Select(static item => item.Name), name)

@@ -20,6 +20,11 @@ internal abstract class ArgumentEmitter(CallContext context, ArgumentModel argum
     /// <summary>Whether the argument acquires something directly before the call, which must be released even if the call throws.</summary>
     public virtual bool IsAcquired => false;
 
+    /// <summary>
+    /// Whether other calls may wait for what the argument has acquired. It then comes last, so that the call itself waits for nothing.
+    /// </summary>
+    public virtual bool DelaysOtherCalls => false;
+
     /// <summary>Whether the argument does something between the call and the return.</summary>
     public virtual bool FollowsCall => IsAcquired;
 

@@ -176,7 +176,7 @@ internal sealed class CallEmitter
 
     private void WriteAcquisitions()
     {
-        foreach (ArgumentEmitter argument in Acquired)
+        foreach (ArgumentEmitter argument in Acquired.OrderBy(static argument => argument.DelaysOtherCalls))
         {
             argument.WriteAcquisition();
         }

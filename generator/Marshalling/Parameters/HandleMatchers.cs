@@ -36,9 +36,9 @@ internal static class HandleMatchers
             return pair.Pass(form);
         }
 
-        bool isConsumed = IsConsumed(pair, generated);
-        return generated.IsHandle(pair.Managed) ? new HandleArgument(pair.Identifier) { IsConsumed = isConsumed }
-            : generated.IsArgument(pair.Managed) ? new HandleArgument(pair.Identifier) { TakesEither = true, IsConsumed = isConsumed }
+        HandleArgument argument = Create(pair, generated);
+        return generated.IsHandle(pair.Managed) ? argument
+            : generated.IsArgument(pair.Managed) ? argument with { TakesEither = true }
             : Mismatch.OtherType;
     }
 
@@ -49,16 +49,22 @@ internal static class HandleMatchers
         || pair.Pointee.Canonical is not RecordType { IsComplete: true }
         || pair.Types.FindGenerated(pair.Pointee) is not { } generated
             ? default(Match<ArgumentModel>)
-        : generated.IsHandle(pair.Managed) ? new HandleArgument(pair.Identifier) { IsConsumed = IsConsumed(pair, generated) }
+        : generated.IsHandle(pair.Managed) ? Create(pair, generated)
         : generated.IsArgument(pair.Managed)
-            ? new HandleArgument(pair.Identifier)
+            ? Create(pair, generated) with
             {
                 TakesEither = true,
                 Element = NativeType.Of(generated.Type),
-                IsConsumed = IsConsumed(pair, generated),
             }
         : default(Match<ArgumentModel>);
 
-    private static bool IsConsumed(ParameterPair pair, GeneratedType generated) =>
-        pair.Pointer.Ownership is not null || generated.IsClosedBy(pair.SymbolName);
+    private static HandleArgument Create(ParameterPair pair, GeneratedType generated)
+    {
+        bool isDisposed = generated.IsClosedBy(pair.SymbolName);
+        return new HandleArgument(pair.Identifier)
+        {
+            IsConsumed = isDisposed || pair.Pointer.Ownership is not null,
+            IsDisposed = isDisposed,
+        };
+    }
 }

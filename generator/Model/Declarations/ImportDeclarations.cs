@@ -31,6 +31,8 @@ internal sealed record ImportAttribute(EquatableArray<string> Texts)
 
     public bool CapturesLastError { get; init; }
 
+    public bool WaitsForCalls { get; init; }
+
     public ThrowCondition ThrowOn { get; init; }
 
     public bool SuppressesGCTransition { get; init; }

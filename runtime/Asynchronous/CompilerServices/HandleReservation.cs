@@ -12,7 +12,9 @@ public struct HandleReservation
 {
     private readonly nint _value;
     private KoffiHandle? _owner;
-    private bool _isCompleted;
+
+    // The handle is reserved for the function; ordinary calls can no longer use it.
+    private bool _isClaimed;
 
     internal HandleReservation(nint value) => _value = value;
 
@@ -29,25 +31,74 @@ public struct HandleReservation
     public static HandleReservation Create(KoffiHandle? handle, string function) =>
         handle is null ? default : new HandleReservation(handle.ReserveForLater(function), handle);
 
-    /// <summary>Closes the handle immediately before the call, because the function frees the pointer. It never throws.</summary>
-    /// <returns>The pointer, which can be NULL.</returns>
-    public nint Complete()
+    /// <summary>
+    /// Transfers ownership of the pointer to the function immediately before the call (see <see cref="HandleArgument.Consume"/>).
+    /// </summary>
+    /// <inheritdoc cref="HandleArgument.Consume"/>
+    public nint Consume(string function, bool waitsForCalls = false)
     {
-        if (_owner is { } owner && !_isCompleted)
+        nint pointer = Reserve(function, waitsForCalls);
+        Complete();
+        return pointer;
+    }
+
+    /// <inheritdoc cref="HandleArgument.TryConsume"/>
+    public bool TryConsume(string function, out nint pointer)
+    {
+        pointer = _value;
+        if (_owner is null)
         {
-            _isCompleted = true;
-            owner.Complete();
+            return true;
+        }
+
+        if (_owner.TryClaim(waitsForCalls: false))
+        {
+            _isClaimed = true;
+            Complete();
+            return true;
+        }
+
+        _owner.Dispose();
+        return false;
+    }
+
+    /// <summary>
+    /// Reserves the pointer immediately before the call, for a function that takes ownership of several pointers. A call reserves all of
+    /// them before it completes the first.
+    /// </summary>
+    /// <param name="function">The C function and the C# method, for messages.</param>
+    /// <param name="waitsForCalls">Whether to wait for the calls in flight.</param>
+    /// <returns>The pointer, which can be NULL.</returns>
+    /// <exception cref="ObjectDisposedException">The handle was disposed, and other calls with it are in flight.</exception>
+    /// <exception cref="InvalidOperationException">Other calls with the handle are in flight.</exception>
+    public nint Reserve(string function, bool waitsForCalls = false)
+    {
+        if (_owner is not null)
+        {
+            _owner.Claim(function, waitsForCalls);
+            _isClaimed = true;
         }
 
         return _value;
     }
 
-    /// <summary>Ends the reservation if the call has not begun. Further calls have no effect.</summary>
+    /// <summary>Closes the reserved handle immediately before the call, because the function frees the pointer. It never throws.</summary>
+    public void Complete()
+    {
+        _owner?.Complete();
+        _owner = null;
+    }
+
+    /// <summary>Ends the reservation if the function has not been called. Further calls have no effect.</summary>
     public void Release()
     {
         KoffiHandle? owner = _owner;
         _owner = null;
-        if (!_isCompleted)
+        if (_isClaimed)
+        {
+            owner?.Cancel();
+        }
+        else
         {
             owner?.CancelLater();
         }

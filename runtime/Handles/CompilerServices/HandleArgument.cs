@@ -63,7 +63,7 @@ public ref struct HandleArgument
         }
 
         _isAcquired = false;
-        _owner!.DangerousRelease();
+        _owner!.Release();
     }
 
     /// <summary>Returns the pointer for an asynchronous call. A handle stays open until <see cref="PointerHold.Release"/>.</summary>
@@ -82,26 +82,46 @@ public ref struct HandleArgument
     /// Transfers ownership of the pointer to a function that frees it (see <see cref="KoffiHandle.Consume"/>). Nothing has to be released.
     /// </summary>
     /// <param name="function">The C function and the C# method, for messages.</param>
+    /// <param name="waitsForCalls">Whether to wait for the calls in flight.</param>
     /// <returns>The pointer, which can be NULL.</returns>
-    /// <exception cref="ObjectDisposedException">The handle is closed.</exception>
-    public readonly nint Consume(string function) => _owner is null ? _value : _owner.Consume(function);
+    /// <exception cref="ObjectDisposedException">The handle is closed, or another call is about to consume it.</exception>
+    /// <exception cref="InvalidOperationException">Calls with the handle are in flight.</exception>
+    public readonly nint Consume(string function, bool waitsForCalls = false) =>
+        _owner is null ? _value : _owner.Consume(function, waitsForCalls);
+
+    /// <summary>
+    /// Transfers ownership of the pointer to a function that does nothing but free it. If calls with the handle are in flight, it is
+    /// disposed instead, and the last call frees the pointer.
+    /// </summary>
+    /// <param name="function">The C function and the C# method, for messages.</param>
+    /// <param name="pointer">The pointer, which can be NULL.</param>
+    /// <returns>Whether the function must be called.</returns>
+    /// <exception cref="ObjectDisposedException">The handle is closed, or another call is about to consume it.</exception>
+    public readonly bool TryConsume(string function, out nint pointer)
+    {
+        pointer = _value;
+        return _owner is null || _owner.TryConsume(function, out pointer);
+    }
 
     /// <summary>
     /// Reserves the pointer for a function that takes ownership of several pointers. A call reserves all of them before it completes the
-    /// first. If one handle is closed, <see cref="Release"/> leaves the others unchanged.
+    /// first. If one handle is closed or in use, <see cref="Release"/> leaves the others unchanged. A call acquires its other handles
+    /// first, because <see cref="Acquire"/> may wait for the reservation of another call.
     /// </summary>
     /// <param name="function">The C function and the C# method, for messages.</param>
+    /// <param name="waitsForCalls">Whether to wait for the calls in flight.</param>
     /// <returns>The pointer, which can be NULL.</returns>
     /// <exception cref="ArgumentException">The same handle is reserved for another parameter of the call.</exception>
     /// <exception cref="ObjectDisposedException">The handle is closed, or another call has reserved it.</exception>
-    public nint Reserve(string function)
+    /// <exception cref="InvalidOperationException">Calls with the handle are in flight.</exception>
+    public nint Reserve(string function, bool waitsForCalls = false)
     {
         if (_owner is null)
         {
             return _value;
         }
 
-        nint pointer = _owner.Reserve(function);
+        nint pointer = _owner.Reserve(function, waitsForCalls);
         _isReserved = true;
         return pointer;
     }

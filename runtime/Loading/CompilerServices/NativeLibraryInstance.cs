@@ -14,16 +14,12 @@ namespace KoffiGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class NativeLibraryInstance(NativeLibraryReference reference, string type) : IPointerOwner
 {
-    private const int Closed = 1;
-    private const int User = 2;
-
     private readonly Lock _gate = new();
     private LoadedLibrary? _library;
     private nint[] _addresses = [];
 
-    // Twice the number of users of the library, plus one after Dispose.
-    private int _state;
-    private int _isUnloaded;
+    // The users of the library: calls, and handles that it returned.
+    private CallsInFlight _users;
 
     /// <summary>Loads the library.</summary>
     /// <param name="path">
@@ -35,7 +31,7 @@ public sealed class NativeLibraryInstance(NativeLibraryReference reference, stri
     /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
     public void Load(string? path, KoffiLoad flags)
     {
-        if ((Volatile.Read(ref _state) & Closed) != 0)
+        if (_users.IsClosed)
         {
             throw new ObjectDisposedException(type, $"The {type} is disposed, so its library can no longer be loaded.");
         }
@@ -64,19 +60,19 @@ public sealed class NativeLibraryInstance(NativeLibraryReference reference, stri
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public nint Enter(NativeSymbol symbol)
     {
-        if ((Interlocked.Add(ref _state, User) & Closed) == 0 && TryGetAddress(symbol, out nint address))
+        if (!_users.TryEnter())
         {
-            return address;
+            throw Disposed(symbol);
         }
 
-        return EnterSlowly(symbol);
+        return TryGetAddress(symbol, out nint address) ? address : BindOrExit(symbol);
     }
 
     /// <summary>Ends a call. After Dispose, the last call unloads the library.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Exit()
     {
-        if (Interlocked.Add(ref _state, -User) == Closed)
+        if (_users.Exit())
         {
             Unload();
         }
@@ -85,16 +81,8 @@ public sealed class NativeLibraryInstance(NativeLibraryReference reference, stri
     /// <summary>Keeps the library loaded until an asynchronous call has ended.</summary>
     /// <param name="symbol">The function.</param>
     /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
-    public PointerHold Hold(NativeSymbol symbol)
-    {
-        if ((Interlocked.Add(ref _state, User) & Closed) == 0)
-        {
-            return new PointerHold(_library?.Handle ?? 0, this);
-        }
-
-        Exit();
-        throw Disposed(symbol);
-    }
+    public PointerHold Hold(NativeSymbol symbol) =>
+        _users.TryEnter() ? new PointerHold(_library?.Handle ?? 0, this) : throw Disposed(symbol);
 
     /// <summary>Returns the address of a symbol. The caller must keep the library loaded.</summary>
     /// <param name="symbol">The symbol.</param>
@@ -146,7 +134,7 @@ public sealed class NativeLibraryInstance(NativeLibraryReference reference, stri
     /// </summary>
     public void Dispose()
     {
-        if ((Interlocked.Or(ref _state, Closed) & ~Closed) == 0)
+        if (_users.Close())
         {
             Unload();
         }
@@ -155,13 +143,13 @@ public sealed class NativeLibraryInstance(NativeLibraryReference reference, stri
     void IPointerOwner.ReleasePointer() => Exit();
 
     /// <summary>Adds a user of the library. The caller must be a user already.</summary>
-    internal void AddUser() => Interlocked.Add(ref _state, User);
+    internal void AddUser() => _users.EnterAgain();
 
-    private nint EnterSlowly(NativeSymbol symbol)
+    private nint BindOrExit(NativeSymbol symbol)
     {
         try
         {
-            return (Volatile.Read(ref _state) & Closed) == 0 ? Bind(symbol) : throw Disposed(symbol);
+            return Bind(symbol);
         }
         catch
         {
@@ -213,14 +201,7 @@ public sealed class NativeLibraryInstance(NativeLibraryReference reference, stri
         return address;
     }
 
-    private void Unload()
-    {
-        // Later users that find the object disposed subtract themselves again, and must not unload the library twice.
-        if (Interlocked.Exchange(ref _isUnloaded, 1) == 0 && _library is { } library)
-        {
-            library.Close();
-        }
-    }
+    private void Unload() => _library?.Close();
 
     private ObjectDisposedException Disposed(NativeSymbol symbol) =>
         new(type, $"The {type} is disposed, so {symbol.Description} can no longer be called.");

@@ -166,6 +166,11 @@ public static unsafe class NativeVariadic
 
     private static nint Open(SafeHandle handle, string function)
     {
+        if (handle is KoffiHandle owner)
+        {
+            return owner.Acquire(function);
+        }
+
         bool isOpen = false;
         try
         {
@@ -183,7 +188,16 @@ public static unsafe class NativeVariadic
     {
         foreach (ref readonly KoffiArgument argument in arguments)
         {
-            if (argument.Kind == VariadicKind.Handle)
+            if (argument.Kind != VariadicKind.Handle)
+            {
+                continue;
+            }
+
+            if (argument.Reference is KoffiHandle owner)
+            {
+                owner.Release();
+            }
+            else
             {
                 ((SafeHandle)argument.Reference!).DangerousRelease();
             }
