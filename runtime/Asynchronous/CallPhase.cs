@@ -7,6 +7,9 @@ internal enum CallPhase
     Waiting,
     Begun,
 
+    /// <summary>The call has begun on the thread that made it, within another call of the queue.</summary>
+    Nested,
+
     /// <summary>The call was cancelled before it began.</summary>
     Cancelled,
 }

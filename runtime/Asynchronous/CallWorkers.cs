@@ -5,6 +5,10 @@ namespace KoffiGen;
 /// <summary>The threads that run the calls of a queue. Each running call takes up one unit of the queue's limit.</summary>
 internal abstract class CallWorkers
 {
+    // The workers that the current thread belongs to.
+    [ThreadStatic]
+    private static CallWorkers? _current;
+
     /// <summary>
     /// Whether a continuation may run on the thread that ran the call. On a thread of the queue's own, it would delay the next call.
     /// </summary>
@@ -15,6 +19,12 @@ internal abstract class CallWorkers
     /// <exception cref="ObjectDisposedException">The queue is shut down.</exception>
     public virtual bool? TryBegin(AsynchronousCall call) => null;
 
+    /// <summary>
+    /// Whether the current thread is one of the queue's own and no other one is free. A callback that waits for a new call would then keep
+    /// the thread that must run it.
+    /// </summary>
+    public bool IsOnLastThread => _current == this && !HasFreeThread;
+
     /// <summary>Runs a call, then lets another one begin.</summary>
     public abstract void Run(AsynchronousCall call);
 
@@ -24,4 +34,12 @@ internal abstract class CallWorkers
 
     /// <summary>Ends the threads when the waiting calls have run. The caller holds the queue's lock.</summary>
     public abstract void Stop();
+
+    /// <summary>Whether a call that is added now begins at once on another thread.</summary>
+    protected abstract bool HasFreeThread { get; }
+
+    /// <summary>Makes the current thread one of the queue's own, until <see cref="LeaveThread"/>.</summary>
+    protected void EnterThread() => _current = this;
+
+    protected static void LeaveThread() => _current = null;
 }

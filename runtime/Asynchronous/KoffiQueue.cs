@@ -26,6 +26,9 @@ public sealed class KoffiQueue
     private int _waiting;
     private int _running;
 
+    // The calls that run within another call on the same thread. They do not count for the limit.
+    private int _nested;
+
     // The calls that have ended or were cancelled, and whose callers are being notified.
     private int _telling;
     private long _finished;
@@ -53,14 +56,20 @@ public sealed class KoffiQueue
     /// <summary>Gets the kind of threads that run the calls.</summary>
     public KoffiDispatcher Dispatcher { get; }
 
-    /// <summary>Gets the largest number of calls that run at a time.</summary>
+    /// <summary>
+    /// Gets the largest number of calls that run at a time. A call that a callback makes on a thread of the queue, while the limit is
+    /// reached, does not wait: it runs within the callback's call, on the same thread.
+    /// </summary>
     public int Limit { get; }
 
     /// <summary>Gets the number of calls that wait for a thread.</summary>
     public int WaitingCount => Volatile.Read(ref _waiting);
 
-    /// <summary>Gets the number of calls that have begun and not ended.</summary>
-    public int RunningCount => Volatile.Read(ref _running);
+    /// <summary>
+    /// Gets the number of calls that have begun and not ended. It can exceed the limit while calls run within others (see
+    /// <see cref="Limit"/>).
+    /// </summary>
+    public int RunningCount => Volatile.Read(ref _running) + Volatile.Read(ref _nested);
 
     /// <summary>Gets the number of calls that have ended, with a result or an exception.</summary>
     public long FinishedCount => Volatile.Read(ref _finished);
@@ -153,11 +162,33 @@ public sealed class KoffiQueue
         return ended;
     }
 
-    /// <summary>Begins the call, or adds it to the waiting calls, unless it is already cancelled.</summary>
-    /// <returns>Whether the call has begun or waits.</returns>
+    /// <summary>Begins or runs the call, or adds it to the waiting calls, unless it is already cancelled.</summary>
+    /// <returns>Whether the call has run, has begun or waits.</returns>
     /// <exception cref="ObjectDisposedException">The queue is shut down.</exception>
     /// <exception cref="OutOfMemoryException">The first thread of the queue cannot be created.</exception>
-    internal bool TryAdd(AsynchronousCall call) => Workers.TryBegin(call) ?? TryWait(call);
+    internal bool TryAdd(AsynchronousCall call) => Workers.IsOnLastThread ? TryRunNested(call) : Workers.TryBegin(call) ?? TryWait(call);
+
+    private bool TryRunNested(AsynchronousCall call)
+    {
+        if (IsShutDown)
+        {
+            throw CreateShutDownException();
+        }
+
+        if (!call.TryEnter(CallPhase.Nested))
+        {
+            return CountCancelled();
+        }
+
+        // The outer call keeps the queue from having ended.
+        Interlocked.Increment(ref _nested);
+        call.Run();
+        CountFinished();
+        call.Count();
+        Interlocked.Decrement(ref _nested);
+        call.Complete();
+        return true;
+    }
 
     private bool TryWait(AsynchronousCall call)
     {
@@ -224,6 +255,9 @@ public sealed class KoffiQueue
             return true;
         }
     }
+
+    /// <summary>Whether a call that is added now is within the limit.</summary>
+    internal bool HasRoom(int limit) => Volatile.Read(ref _running) + Volatile.Read(ref _waiting) < limit;
 
     /// <summary>Adds one running call regardless of the limit.</summary>
     internal void Reserve() => Interlocked.Increment(ref _running);

@@ -30,9 +30,13 @@ internal sealed class PoolWorkers(KoffiQueue queue, int limit) : CallWorkers
         return isShutDown ? throw queue.CreateShutDownException() : queue.CountCancelled();
     }
 
+    protected override bool HasFreeThread => queue.HasRoom(limit);
+
     public override void Run(AsynchronousCall call)
     {
+        EnterThread();
         call.Run();
+        LeaveThread();
         queue.CountFinished();
         call.Count();
 

@@ -57,8 +57,20 @@ internal sealed class ThreadWorkers(KoffiQueue queue, int limit, TimeSpan? idleT
         Monitor.PulseAll(queue.Gate);
     }
 
+    protected override bool HasFreeThread
+    {
+        get
+        {
+            lock (queue.Gate)
+            {
+                return _count < limit || _idle > queue.WaitingCount;
+            }
+        }
+    }
+
     private void Work()
     {
+        EnterThread();
         while (Wait() is { } call)
         {
             Run(call);

@@ -147,7 +147,9 @@ public abstract class AsynchronousCall : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Runs on a thread of the pool: makes the call or, if it was cancelled, calls the caller's delegate.</summary>
+    /// <summary>
+    /// Runs on a thread of the pool: makes the call or, if it has ended on its caller's thread, calls the caller's delegate.
+    /// </summary>
     void IThreadPoolWorkItem.Execute()
     {
         if (Phase == CallPhase.Begun)

@@ -103,7 +103,7 @@ public abstract class AsynchronousCall<TResult> : AsynchronousCall, IValueTaskSo
     {
         if (_done is not null)
         {
-            // A call that never began ends on the thread of its caller, or on the thread that cancelled it.
+            // A nested call, or one that never began, ends on the thread of its caller, or on the thread that cancelled it.
             if (Phase == CallPhase.Begun)
             {
                 TellCore();
