@@ -2,7 +2,7 @@ namespace KoffiGen.Benchmarks.Calls;
 
 /// <summary>The methods that KoffiGen generates.</summary>
 [KoffiLibrary("koffibench")]
-[KoffiDefine("struct point { double x, y; };")]
+[KoffiDefine("struct point { double x, y; }; opaque counter !(counter_free);")]
 internal static partial class Generated
 {
     [KoffiImport("int add(int a, int b)")]
@@ -31,6 +31,15 @@ internal static partial class Generated
 
     [KoffiImport("int dots(int a, ...)")]
     public static partial int DotsOpen(int a, params ReadOnlySpan<KoffiArgument> arguments);
+
+    [KoffiImport("struct counter *! counter_new(void)")]
+    public static partial counterHandle NewCounter();
+
+    [KoffiImport("int count(struct counter *counter)")]
+    public static partial int Count(counterHandle counter);
+
+    [KoffiImport("int count(struct counter *counter)")]
+    public static partial int CountAddress(nint counter);
 
     [KoffiImport("int first(const char *text)")]
     public static partial int First(ReadOnlySpan<byte> text);

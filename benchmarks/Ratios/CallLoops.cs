@@ -12,6 +12,8 @@ internal static class CallLoops
 
     private static readonly GeneratedInstance _instance = new();
 
+    private static readonly Generated.counterHandle _counter = Generated.NewCounter();
+
     private static int _int;
     private static double _double;
     private static nuint _size;
@@ -44,6 +46,29 @@ internal static class CallLoops
         for (int index = 0; index < count; index++)
         {
             sum = _instance.Add(sum, index);
+        }
+
+        _int = sum;
+    }
+
+    public static void KoffiAddresses(int count)
+    {
+        nint counter = _counter.DangerousGetHandle();
+        int sum = 0;
+        for (int index = 0; index < count; index++)
+        {
+            sum += Generated.CountAddress(counter);
+        }
+
+        _int = sum;
+    }
+
+    public static void KoffiHandles(int count)
+    {
+        int sum = 0;
+        for (int index = 0; index < count; index++)
+        {
+            sum += Generated.Count(_counter);
         }
 
         _int = sum;

@@ -24,6 +24,25 @@ EXPORT struct vec2 turn(struct vec2 v)
     return turned;
 }
 
+struct counter {
+    int value;
+};
+
+EXPORT struct counter *counter_new(void)
+{
+    return calloc(1, sizeof(struct counter));
+}
+
+EXPORT void counter_free(struct counter *counter)
+{
+    free(counter);
+}
+
+EXPORT int count(struct counter *counter)
+{
+    return ++counter->value;
+}
+
 EXPORT int first(const char *text)
 {
     return text[0];

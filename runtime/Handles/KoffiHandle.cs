@@ -296,7 +296,7 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
 
     /// <summary>Gets the pointer for access to the object while the handle is open.</summary>
     /// <exception cref="ObjectDisposedException">The handle is closed.</exception>
-    protected nint OpenPointer => !IsClosed && Volatile.Read(ref _phase) != Ended ? handle : throw Closed(function: null);
+    protected nint OpenPointer => IsClosed ? throw Closed(function: null) : handle;
 
     /// <summary>Allows the library instance to be unloaded. Called at the end of <see cref="SafeHandle.ReleaseHandle"/>.</summary>
     protected void ReleaseLibrary() => Interlocked.Exchange(ref _library, null)?.Exit();

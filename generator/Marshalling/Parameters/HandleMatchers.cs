@@ -50,12 +50,7 @@ internal static class HandleMatchers
         || pair.Types.FindGenerated(pair.Pointee) is not { } generated
             ? default(Match<ArgumentModel>)
         : generated.IsHandle(pair.Managed) ? Create(pair, generated)
-        : generated.IsArgument(pair.Managed)
-            ? Create(pair, generated) with
-            {
-                TakesEither = true,
-                Element = NativeType.Of(generated.Type),
-            }
+        : generated.IsArgument(pair.Managed) ? Create(pair, generated) with { TakesEither = true, Element = NativeType.Of(generated.Type) }
         : default(Match<ArgumentModel>);
 
     private static HandleArgument Create(ParameterPair pair, GeneratedType generated)
