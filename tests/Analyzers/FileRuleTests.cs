@@ -351,21 +351,6 @@ public sealed partial class FileRuleTests
     public Task A_file_generates_a_class_only_if_it_has_members(string marked) => AnalyzerVerifier.VerifyFileAsync(marked);
 
     [Test]
-    public Task A_type_that_two_other_files_declare_is_ambiguous() =>
-        AnalyzerVerifier.VerifyFileAsync(
-            "int show(struct window *w, {|KOFFI050:image|} *i);\nint sound(void);",
-            new MemoryFile("/project/gif.koffi", "#pragma koffi namespace(Gif)\ntypedef struct { int frames; } image;"),
-            new MemoryFile("/project/png.koffi", "#pragma koffi namespace(Png)\ntypedef struct { int depth; } image;")
-        );
-
-    [Test]
-    public Task A_type_that_another_file_declares_in_the_same_namespace_is_reported() =>
-        AnalyzerVerifier.VerifyFileAsync(
-            "struct {|KOFFI053:image|} { int frames; };\nint sound(void);",
-            new MemoryFile("/project/a.koffi", "struct image { int depth; };")
-        );
-
-    [Test]
     public Task Mistakes_of_all_kinds_are_reported_together() =>
         AnalyzerVerifier.VerifyFileAsync(
             """
