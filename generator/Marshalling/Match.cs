@@ -7,6 +7,10 @@ internal readonly record struct Match<TForm>(TForm? Form, Mismatch? Mismatch)
 {
     public bool IsDecided => Form is not null || Mismatch is not null;
 
+    /// <summary>Returns a match with a form that is made from this one. A mismatch keeps its reason.</summary>
+    public Match<TOther> Select<TOther>(Func<TForm, TOther> create)
+        where TOther : class => new(Form is null ? null : create(Form), Mismatch);
+
     public static implicit operator Match<TForm>(TForm form) => new(form, null);
 
     public static implicit operator Match<TForm>(Mismatch mismatch) => new(null, mismatch);

@@ -81,9 +81,10 @@ internal sealed class MemberTypes(TypeMatcher types, ImmutableArray<TargetAbi> t
 
     /// <summary>Returns the form of a member that is stored as a call passes the value, and converted as in a call.</summary>
     private MemberForm? Match(CType type, CSharpType managed, string name) =>
-        ValueMatchers.Match(new ValuePair(types, type, managed, name)) is { } form
-            ? new MemberForm(form.NativeType, managed, form.Conversion)
-            : null;
+        ValueMatchers
+            .Match(new ValuePair(types, type, managed, name))
+            .Select(form => new MemberForm(form.NativeType, managed, form.Conversion))
+            .Form;
 
     // .NET cannot load a struct whose member has a generic type over the struct itself, so pointers to structs are stored as addresses.
     private MemberForm? BindPointer(PointerType pointer, string name) =>

@@ -23,7 +23,14 @@ internal sealed record ReadOnlyMemoryMismatch : Mismatch;
 internal sealed record LayoutMismatch(CSharpType Struct, RecordType Record, string Difference) : Mismatch;
 
 /// <summary>The elements of a span or an array contain references, so C cannot access the memory.</summary>
-internal sealed record ManagedElementMismatch(CSharpType Element) : Mismatch;
+internal sealed record ManagedElementMismatch(CSharpType Element) : Mismatch
+{
+    /// <summary>Returns the reason why C cannot access a span or an array; <see langword="null"/> for other types.</summary>
+    public static ManagedElementMismatch? Find(CSharpType managed) =>
+        managed is CSharpType.Span or CSharpType.Array && managed.Element is { IsUnmanaged: false } and not CSharpType.Named and var element
+            ? new ManagedElementMismatch(element)
+            : null;
+}
 
 /// <summary>A delegate or function pointer does not match the C function type.</summary>
 /// <param name="Reason">The obstacle, as the end of a sentence.</param>

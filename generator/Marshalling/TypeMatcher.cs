@@ -255,6 +255,22 @@ internal sealed class TypeMatcher(IProjectTypes types, BlittableStandInTable sta
     public string? FindDifference(CType type, CSharpType managed) => new StructComparer(FindNamed).FindDifference(type, managed);
 
     /// <summary>
+    /// Returns the mismatch between a C struct, or a pointer to one, and the user's struct that a C# type is or contains;
+    /// <see langword="null"/> if their layouts match, or if a type has no such struct.
+    /// </summary>
+    public LayoutMismatch? FindLayoutMismatch(CType type, CSharpType managed)
+    {
+        CType target = type.Canonical is PointerType pointer ? pointer.Pointee.Type : type;
+        CSharpType value = managed.WithoutNullable;
+        return
+            target.Canonical is RecordType { IsComplete: true } record
+            && (value.Element ?? value) is CSharpType.Struct candidate
+            && FindDifference(record, candidate) is { } difference
+            ? new LayoutMismatch(candidate, record, difference)
+            : null;
+    }
+
+    /// <summary>
     /// Returns the difference between the C# function pointer and the C function type, as the end of a sentence; <see langword="null"/>
     /// if they match.
     /// </summary>

@@ -73,6 +73,43 @@ public sealed partial class RuleTests
             allowsUnsafe: true
         );
 
+    // The reason of a mismatch is the same wherever the types meet.
+    [TestCase("void F(struct point p)", "void F({|KOFFI212:Wrong p|})")]
+    [TestCase("void F(struct point *p)", "void F({|KOFFI212:Wrong* p|})")]
+    [TestCase("struct point F(void)", "{|KOFFI212:Wrong|} F()")]
+    [TestCase("struct point *F(void)", "{|KOFFI212:Wrong?|} F()")]
+    [TestCase("struct point *F(void)", "{|KOFFI212:Wrong*|} F()")]
+    [TestCase("struct point *F(void)", "{|KOFFI212:Pointer<Wrong>|} F()")]
+    [TestCase("struct point *!__counted_by(*n) F(_Out_ int *n)", "{|KOFFI212:Wrong[]?|} F(out int n)")]
+    [TestCase("int *!__counted_by(*n) F(_Out_ int *n)", "{|KOFFI213:object[]?|} F(out int n)")]
+    [TestCase("int (*F(void))(int a)", "{|KOFFI402:delegate* unmanaged[Cdecl]<long, int>|} F()")]
+    [TestCase("void F(_Out_ struct point *p)", "void F(out {|KOFFI212:Wrong p|})")]
+    [TestCase("void F(_Out_ struct point **p)", "void F(out {|KOFFI212:Wrong? p|})")]
+    [TestCase("void F(_Out_ struct point **p)", "void F(out {|KOFFI212:Wrong* p|})")]
+    [TestCase("void F(_Inout_ struct point **p)", "void F(ref {|KOFFI212:Pointer<Wrong> p|})")]
+    [TestCase("void F(_Out_ struct point **p)", "void F(out Right? p)")]
+    [TestCase("void F(_Out_ struct point **p)", "void F(out Right* p)")]
+    [TestCase("struct point F(void)", "Right F()")]
+    [TestCase("struct point *F(void)", "Right? F()")]
+    public Task A_mismatch_is_reported_with_the_same_rule_everywhere(string prototype, string method) =>
+        AnalyzerVerifier.VerifyAsync(
+            $$"""
+            #nullable enable
+            using KoffiGen;
+
+            public struct Wrong { public int X; public long Y; }
+            public struct Right { public int X, Y; }
+
+            [KoffiDefine("struct point { int x, y; };")]
+            internal static unsafe partial class Imports
+            {
+                [KoffiImport("{{prototype}}")]
+                public static partial {{method}};
+            }
+            """,
+            allowsUnsafe: true
+        );
+
     [TestCase("{|KOFFI502:Write value|}")]
     [TestCase("{|KOFFI502:Write? value|}")]
     [TestCase("{|KOFFI502:Own value|}")]

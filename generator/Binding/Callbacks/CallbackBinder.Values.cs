@@ -12,37 +12,39 @@ namespace KoffiGen.Binding.Callbacks;
 // Parameters and the result of a callback.
 internal sealed partial class CallbackBinder
 {
-    private CallbackParameter? BindParameter(CParameter parameter, ParameterDeclaration declared, string identifier)
+    private Match<CallbackParameter> BindParameter(CParameter parameter, ParameterDeclaration declared, string identifier)
     {
         CType type = parameter.Type.Type;
         if (declared.RefKind != ByRefKind.None)
         {
             return type.Canonical is PointerType { Ownership: null } memory && parameter.Size is null
                 ? BindReference(parameter, memory, declared, identifier)
-                : null;
+                : default;
         }
 
         // The count, not a NUL, ends a counted string.
-        CallbackInput? counted =
+        Match<CallbackParameter> counted =
             type.Canonical is PointerType pointer && parameter.Size is { } size
                 ? BindCounted(parameter, pointer, size, declared.Type, identifier)
-                : null;
-        if (counted is not null || (parameter.Size is not null && declared.Type is CSharpType.String))
+                : default;
+        if (counted.IsDecided || (parameter.Size is not null && declared.Type is CSharpType.String))
         {
             return counted;
         }
 
-        return _results.Match(type, declared.Type, _counts) is { } input && !declared.Type.IsVoid
-            ? new CallbackInput(identifier, input.NativeType, input.ToManaged)
-            {
-                Disposal = input.Disposal,
-                FreesMembers = input.FreesMembers,
-                Handle = input.Handle,
-            }
-            : null;
+        return declared.Type.IsVoid
+            ? default
+            : _results
+                .Match(type, declared.Type, _counts)
+                .Select<CallbackParameter>(input => new CallbackInput(identifier, input.NativeType, input.ToManaged)
+                {
+                    Disposal = input.Disposal,
+                    FreesMembers = input.FreesMembers,
+                    Handle = input.Handle,
+                });
     }
 
-    private CallbackInput? BindCounted(
+    private Match<CallbackParameter> BindCounted(
         CParameter parameter,
         PointerType pointer,
         CountExpression size,
@@ -64,7 +66,7 @@ internal sealed partial class CallbackBinder
             )
         )
         {
-            return null;
+            return default;
         }
 
         if (element is not null && Lengths.IsScaled(parameter, element))
@@ -75,16 +77,21 @@ internal sealed partial class CallbackBinder
                 && _types.IsSameMemory(pointer.Pointee.Type, element)
                 && _counts.Express(size) is { } bytes
                 ? new CallbackInput(identifier, NativeType.VoidPointer, new SpanConversion(managed, new ElementCount(bytes, element)))
-                : null;
+                : default(Match<CallbackParameter>);
         }
 
         PointerType counted = new(pointer.Pointee, pointer.Ownership) { Count = size };
-        return CountedMatcher.Match(new ReceivedPair(_types, counted, managed, ReceivedRole.Result) { Counts = _counts }) is { } form
-            ? new CallbackInput(identifier, form.NativeType, form.ToManaged) { Disposal = form.Disposal }
-            : null;
+        return CountedMatcher
+            .Match(new ReceivedPair(_types, counted, managed, ReceivedRole.Result) { Counts = _counts })
+            .Select<CallbackParameter>(form => new CallbackInput(identifier, form.NativeType, form.ToManaged) { Disposal = form.Disposal });
     }
 
-    private CallbackReference? BindReference(CParameter parameter, PointerType pointer, ParameterDeclaration declared, string identifier)
+    private Match<CallbackParameter> BindReference(
+        CParameter parameter,
+        PointerType pointer,
+        ParameterDeclaration declared,
+        string identifier
+    )
     {
         ByRefKind? refKind = (declared.RefKind, parameter.Direction) switch
         {
@@ -97,7 +104,7 @@ internal sealed partial class CallbackBinder
         CType pointee = pointer.Pointee.Type;
         if (refKind is not { } passed || pointee.Canonical is VoidType or FunctionType)
         {
-            return null;
+            return default;
         }
 
         if (pointee.Canonical is PointerType inner)
@@ -105,40 +112,50 @@ internal sealed partial class CallbackBinder
             return BindPointerReference(inner, declared, identifier, passed);
         }
 
-        return ValueMatchers.Match(new ValuePair(_types, pointee, declared.Type, declared.Name)) is { } form
-            ? new CallbackReference(identifier, form.NativeType, passed, declared.Type, form.Conversion, form.Conversion)
-            : null;
+        return ValueMatchers
+            .Match(new ValuePair(_types, pointee, declared.Type, declared.Name))
+            .Select<CallbackParameter>(form => new CallbackReference(
+                identifier,
+                form.NativeType,
+                passed,
+                declared.Type,
+                form.Conversion,
+                form.Conversion
+            ));
     }
 
-    private CallbackReference? BindPointerReference(PointerType inner, ParameterDeclaration declared, string identifier, ByRefKind refKind)
+    private Match<CallbackParameter> BindPointerReference(
+        PointerType inner,
+        ParameterDeclaration declared,
+        string identifier,
+        ByRefKind refKind
+    )
     {
-        if (BindOutput(inner, declared.Type) is not { } output || (output.Text is not null && refKind != ByRefKind.Out))
+        Match<CallbackResult> output = BindOutput(inner, declared.Type);
+        if (refKind == ByRefKind.Out)
         {
-            return null;
+            return output.Select<CallbackParameter>(form => Reference(form, Conversion.Identity));
         }
 
-        ToManagedConversion toManaged = Conversion.Identity;
-        if (refKind != ByRefKind.Out)
+        if (output.Form is { Text: not null })
         {
-            if (_results.Match(new PointerType(inner.Pointee), declared.Type) is not { } input)
-            {
-                return null;
-            }
-
-            toManaged = new ReinterpretConversion(input.NativeType, input.ToManaged);
+            return default;
         }
 
-        return new CallbackReference(identifier, output.NativeType, refKind, declared.Type, toManaged, output.ToNative)
-        {
-            Text = output.Text,
-        };
+        Match<ResultModel> input = _results.Match(new PointerType(inner.Pointee), declared.Type);
+        return output.Form is { } written
+            ? input.Select<CallbackParameter>(form => Reference(written, new ReinterpretConversion(form.NativeType, form.ToManaged)))
+            : new Match<CallbackParameter>(null, output.Mismatch);
+
+        CallbackReference Reference(CallbackResult form, ToManagedConversion toManaged) =>
+            new(identifier, form.NativeType, refKind, declared.Type, toManaged, form.ToNative) { Text = form.Text };
     }
 
-    private CallbackResult? BindResult(CSharpType managed)
+    private Match<CallbackResult> BindResult(CSharpType managed)
     {
         CType type = _function.ReturnType.Type;
-        return type.Canonical is VoidType ? (managed.IsVoid ? CallbackResult.Void : null)
-            : managed.IsVoid ? null
+        return type.Canonical is VoidType ? (managed.IsVoid ? CallbackResult.Void : default(Match<CallbackResult>))
+            : managed.IsVoid ? default
             : BindOutput(type, managed);
     }
 
@@ -146,17 +163,18 @@ internal sealed partial class CallbackBinder
     /// Binds a value that C receives from the callback. C may keep it, so memory that an argument provides only during a call does not
     /// match.
     /// </summary>
-    private CallbackResult? BindOutput(CType type, CSharpType managed) =>
-        type.Canonical is PointerType pointer && managed is CSharpType.String ? BindText(pointer, managed)
-        : ValueMatchers.Match(new ValuePair(_types, type, managed, "result")) is { } form
-            ? new CallbackResult(form.NativeType, managed, form.Conversion)
-        : null;
+    private Match<CallbackResult> BindOutput(CType type, CSharpType managed) =>
+        type.Canonical is PointerType pointer && managed is CSharpType.String
+            ? BindText(pointer, managed)
+            : ValueMatchers
+                .Match(new ValuePair(_types, type, managed, "result"))
+                .Select(form => new CallbackResult(form.NativeType, managed, form.Conversion));
 
-    private static CallbackResult? BindText(PointerType pointer, CSharpType managed) =>
+    private static Match<CallbackResult> BindText(PointerType pointer, CSharpType managed) =>
         TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is { } encoding && (pointer.Ownership is null || IsFreedByC(pointer))
             ? new CallbackResult(NativeType.IntPtr, managed, Conversion.Identity)
             {
                 Text = new CallbackText(encoding, pointer.Ownership is not null),
             }
-            : null;
+            : default(Match<CallbackResult>);
 }

@@ -10,7 +10,9 @@ using KoffiGen.Model;
 namespace KoffiGen.Binding.Callbacks;
 
 /// <summary>The first mismatch between the signature of a delegate and a C function type.</summary>
-internal sealed record CallbackMismatch(DiagnosticSite Site, int Index, string Reason);
+/// <param name="Site">The part of the signature.</param>
+/// <param name="Index">The index of the parameter, if the part is one.</param>
+internal sealed record CallbackMismatch(DiagnosticSite Site, int Index, Mismatch Reason);
 
 /// <summary>
 /// Matches the signature of a delegate with the C function type that calls it. Parameters are bound like results of a call, and the
@@ -72,36 +74,49 @@ internal sealed partial class CallbackBinder
 
     /// <summary>Returns the callback; <see langword="null"/> if the signature does not match.</summary>
     /// <param name="declaration">The C function type, for the documentation of the generated code.</param>
-    public CallbackModel? Bind(MethodDeclaration signature, CSharpType type, string declaration)
+    /// <param name="mismatch">The first mismatch; <see langword="null"/> if C can call a delegate with the signature.</param>
+    public CallbackModel? Bind(MethodDeclaration signature, CSharpType type, string declaration, out CallbackMismatch? mismatch)
     {
         List<CallbackParameter> parameters = [];
-        return Match(signature, parameters, out CallbackResult? result) is not null
-            ? null
-            : new CallbackModel(
-                type,
-                declaration,
-                _function.Convention == CallingConvention.Stdcall ? CallingConvention.Stdcall : CallingConvention.Cdecl,
-                signature
-            )
-            {
-                Parameters = parameters.ToEquatableArray(),
-                Result = result!,
-                Context = ContextParameters.FindReceived(_function),
-                BlittableStandIns = _standIns.StandIns,
-            };
+        mismatch = MatchParameters(signature, type, parameters);
+        if (mismatch is not null)
+        {
+            return null;
+        }
+
+        Match<CallbackResult> match =
+            signature.ReturnRefKind == ByRefKind.None ? BindResult(signature.ReturnType) : default(Match<CallbackResult>);
+        if (match.Form is not { } result)
+        {
+            string found = (signature.ReturnRefKind == ByRefKind.None ? "" : "ref ") + signature.ReturnType.DisplayText;
+            string description =
+                $"for the return type '{_function.ReturnType}', expected '{DefaultResult().DisplayText}' but found '{found}'";
+            mismatch = new CallbackMismatch(DiagnosticSite.ReturnType, 0, Explain(match.Mismatch, type, description));
+            return null;
+        }
+
+        return new CallbackModel(
+            type,
+            declaration,
+            _function.Convention == CallingConvention.Stdcall ? CallingConvention.Stdcall : CallingConvention.Cdecl,
+            signature
+        )
+        {
+            Parameters = parameters.ToEquatableArray(),
+            Result = result,
+            Context = ContextParameters.FindReceived(_function),
+            BlittableStandIns = _standIns.StandIns,
+        };
     }
 
-    /// <summary>Returns the first mismatch; <see langword="null"/> if C can call a delegate with the signature.</summary>
-    public CallbackMismatch? FindMismatch(MethodDeclaration signature) => Match(signature, [], out _);
-
-    private CallbackMismatch? Match(MethodDeclaration signature, List<CallbackParameter> parameters, out CallbackResult? result)
+    private CallbackMismatch? MatchParameters(MethodDeclaration signature, CSharpType type, List<CallbackParameter> parameters)
     {
-        result = null;
         int context = ContextParameters.FindReceived(_function);
         if (ParameterMap.MatchCallback(_function, signature.Parameters, context) is not { } map)
         {
             string passed = _function.Parameters.Length == 1 ? "1 parameter" : $"{_function.Parameters.Length} parameters";
-            return new CallbackMismatch(DiagnosticSite.Name, 0, $"expected {passed} but found {signature.Parameters.Count}");
+            string difference = $"expected {passed} but found {signature.Parameters.Count}";
+            return new CallbackMismatch(DiagnosticSite.Name, 0, new FunctionMismatch(_function, type, difference));
         }
 
         for (int index = 0; index < _function.Parameters.Length; index++)
@@ -110,33 +125,34 @@ internal sealed partial class CallbackBinder
             if (map[index] == ParameterMap.None)
             {
                 parameters.Add(new CallbackOmission(_identifiers[index], index == context ? NativeType.IntPtr : FindNativeType(parameter)));
+                continue;
             }
-            else if (BindParameter(parameter, signature.Parameters[map[index]], _identifiers[index]) is { } bound)
+
+            ParameterDeclaration declared = signature.Parameters[map[index]];
+            Match<CallbackParameter> match = BindParameter(parameter, declared, _identifiers[index]);
+            if (match.Form is not { } bound)
             {
-                parameters.Add(bound);
+                string description =
+                    $"for '{CTypeWriter.WriteParameter(parameter)}', expected '{SignatureBinder.Display(Default(index))}' "
+                    + $"but found '{SignatureBinder.Display(declared)}'";
+                return new CallbackMismatch(DiagnosticSite.Parameter, map[index], Explain(match.Mismatch, type, description));
             }
-            else
-            {
-                string declared = SignatureBinder.Display(signature.Parameters[map[index]]);
-                string proposal = SignatureBinder.Display(Default(index));
-                return new CallbackMismatch(
-                    DiagnosticSite.Parameter,
-                    map[index],
-                    $"for '{CTypeWriter.WriteParameter(parameter)}', expected '{proposal}' but found '{declared}'"
-                );
-            }
+
+            parameters.Add(bound);
         }
 
-        result = signature.ReturnRefKind == ByRefKind.None ? BindResult(signature.ReturnType) : null;
-        return result is not null
-            ? null
-            : new CallbackMismatch(
-                DiagnosticSite.ReturnType,
-                0,
-                $"for the return type '{_function.ReturnType}', expected '{DefaultResult().DisplayText}' "
-                    + $"but found '{(signature.ReturnRefKind == ByRefKind.None ? "" : "ref ")}{signature.ReturnType.DisplayText}'"
-            );
+        return null;
     }
+
+    /// <summary>Returns the reason of a part of the signature as a reason of the delegate.</summary>
+    /// <param name="description">The part, with the C# type that matches it.</param>
+    private Mismatch Explain(Mismatch? reason, CSharpType type, string description) =>
+        reason switch
+        {
+            LayoutMismatch or ManagedElementMismatch => reason,
+            FunctionMismatch inner => new FunctionMismatch(_function, type, $"{description}: {inner.Reason}"),
+            _ => new FunctionMismatch(_function, type, description),
+        };
 
     /// <summary>
     /// Adds the call that a delegate makes when it wraps a C function pointer, if the signature is also valid for a call.

@@ -27,10 +27,10 @@ internal sealed class CallbackThunksTable(ContainingType container) : ICallbackT
             }
         }
 
-        CallbackBinder binder = new(types, function);
-        if (binder.Bind(signature, managed, CTypeWriter.WriteDeclaration(function, "")) is not { } callback)
+        string declaration = CTypeWriter.WriteDeclaration(function, "");
+        if (new CallbackBinder(types, function).Bind(signature, managed, declaration, out CallbackMismatch? mismatch) is not { } callback)
         {
-            return new FunctionMismatch(function, type, binder.FindMismatch(signature)!.Reason);
+            return mismatch!.Reason;
         }
 
         string name =

@@ -135,25 +135,13 @@ internal sealed partial class CallBinder(
         FunctionType type = function.Type;
         SignatureBinder signature = new(types, _arguments, function, diagnostics) { IsAsynchronous = IsAsynchronous };
         EquatableArray<ArgumentModel> bound = signature.Bind(method);
-        ResultModel? result =
-            method.ReturnRefKind == ByRefKind.None ? results.Match(type.ReturnType.Type, method.ReturnType, signature.Counts) : null;
-        if (result is null)
+        Match<ResultModel> match =
+            method.ReturnRefKind == ByRefKind.None
+                ? results.Match(type.ReturnType.Type, method.ReturnType, signature.Counts)
+                : Mismatch.OtherType;
+        if (match.Form is not { } result)
         {
-            if (DefaultResults.Find(types, type.ReturnType.Type) is { } proposal)
-            {
-                diagnostics.Report(
-                    SignatureRules.ReturnType,
-                    DiagnosticSite.ReturnType,
-                    type.ReturnType.ToString(),
-                    method.ReturnType.DisplayText,
-                    proposal.DisplayText
-                );
-            }
-            else
-            {
-                diagnostics.ReportUnsupported(type.ReturnType.Type, function.NameLocation, types.FindObstacle(type.ReturnType.Type));
-            }
-
+            ReportResult(match.Mismatch!, method.ReturnType);
             return null;
         }
 
@@ -175,6 +163,29 @@ internal sealed partial class CallBinder(
                 ThrowOn = import.ThrowOn,
                 SuppressesGCTransition = import.SuppressesGCTransition,
             };
+    }
+
+    private void ReportResult(Mismatch mismatch, CSharpType declared)
+    {
+        QualifiedType type = function.Type.ReturnType;
+        if (MismatchDiagnostics.Find(mismatch, DiagnosticSite.ReturnType, "") is { } diagnostic)
+        {
+            diagnostics.Add(diagnostic);
+        }
+        else if (DefaultResults.Find(types, type.Type) is { } proposal)
+        {
+            diagnostics.Report(
+                SignatureRules.ReturnType,
+                DiagnosticSite.ReturnType,
+                type.ToString(),
+                declared.DisplayText,
+                proposal.DisplayText
+            );
+        }
+        else
+        {
+            diagnostics.ReportUnsupported(type.Type, function.NameLocation, types.FindObstacle(type.Type));
+        }
     }
 
     // Reports a missing disposer only if the user has not chosen the C# type, which would state that the caller frees the memory.

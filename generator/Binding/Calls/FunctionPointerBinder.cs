@@ -110,7 +110,7 @@ internal sealed class FunctionPointerBinder(TypeEnvironment environment, TypeMat
                 ? new GeneratedNameResolver(environment, generated.Container, function).Rewrite(written)
                 : null
             : binder.CreateDefault(name);
-        CallbackModel? callback = signature is null ? null : binder.Bind(signature, generated.Delegate!, model.CDeclaration);
+        CallbackModel? callback = signature is null ? null : binder.Bind(signature, generated.Delegate!, model.CDeclaration, out _);
         return model with
         {
             Delegate = generated.OwnDelegate is null ? signature : null,

@@ -85,7 +85,7 @@ internal sealed partial class SignatureBinder(
         Match<ArgumentModel> match = arguments.Match(parameter, declared, IsMeasured(type, parameter, map), Counts);
         if (match.Form is not { } argument)
         {
-            Report(match.Mismatch!, index, parameter, map[index], declared);
+            Report(match.Mismatch!, parameter, map[index], declared);
             return null;
         }
 
@@ -172,53 +172,29 @@ internal sealed partial class SignatureBinder(
         return null;
     }
 
-    private void Report(Mismatch mismatch, int index, CParameter parameter, int position, ParameterDeclaration declared)
+    private void Report(Mismatch mismatch, CParameter parameter, int position, ParameterDeclaration declared)
     {
-        switch (mismatch)
+        if (MismatchDiagnostics.Find(mismatch, DiagnosticSite.Parameter, parameter.Name ?? "") is { } diagnostic)
         {
-            case LayoutMismatch layout:
-                diagnostics.ReportParameter(
-                    SignatureRules.LayoutMismatch,
-                    position,
-                    layout.Struct.DisplayText,
-                    layout.Record.ToString(),
-                    layout.Difference
-                );
-                break;
-            case ManagedElementMismatch { Element: var element }:
-                diagnostics.ReportParameter(SignatureRules.ManagedElement, position, element.DisplayText);
-                break;
-            case FunctionMismatch { Function: var callback } other:
-                diagnostics.ReportParameter(
-                    CallbackRules.DelegateMismatch,
-                    position,
-                    other.Type.WithoutNullable.DisplayText,
-                    CTypeWriter.WriteDeclaration(callback, parameter.Name ?? "").Trim(),
-                    other.Reason
-                );
-                break;
-            case ReadOnlyMemoryMismatch:
-                ReportProposal(SignatureRules.ReadOnlyMemory);
-                break;
-            default:
-                ReportProposal(SignatureRules.ParameterType);
-                break;
+            diagnostics.Add(diagnostic with { ParameterIndex = position });
         }
-
-        void ReportProposal(DiagnosticRule rule)
+        else if (arguments.Default(parameter, declared.Name) is { } proposal)
         {
-            if (arguments.Default(parameter, declared.Name) is { } proposal)
-            {
-                diagnostics.ReportParameter(rule, position, CTypeWriter.WriteParameter(parameter), Show(declared), Show(proposal));
-            }
-            else
-            {
-                diagnostics.ReportUnsupported(
-                    parameter.Type.Type,
-                    function.LocateSpecifiers(parameter),
-                    types.FindObstacle(parameter.Type.Type)
-                );
-            }
+            diagnostics.ReportParameter(
+                mismatch is ReadOnlyMemoryMismatch ? SignatureRules.ReadOnlyMemory : SignatureRules.ParameterType,
+                position,
+                CTypeWriter.WriteParameter(parameter),
+                Show(declared),
+                Show(proposal)
+            );
+        }
+        else
+        {
+            diagnostics.ReportUnsupported(
+                parameter.Type.Type,
+                function.LocateSpecifiers(parameter),
+                types.FindObstacle(parameter.Type.Type)
+            );
         }
     }
 

@@ -313,17 +313,13 @@ internal sealed partial class UnitBinder
             return;
         }
 
-        if (new CallbackBinder(types, function).FindMismatch(callback.Signature!) is { } mismatch)
+        CSharpType type = new CSharpType.Named(new QualifiedName(null, name));
+        string declaration = CTypeWriter.WriteDeclaration(function, _unit.CallbackName!);
+        new CallbackBinder(types, function).Bind(callback.Signature!, type, declaration, out CallbackMismatch? mismatch);
+        if (mismatch is not null)
         {
-            string declared = CTypeWriter.WriteDeclaration(function, _unit.CallbackName!);
-            if (mismatch.Site == DiagnosticSite.Parameter)
-            {
-                _diagnostics.ReportParameter(CallbackRules.DelegateMismatch, mismatch.Index, name, declared, mismatch.Reason);
-            }
-            else
-            {
-                _diagnostics.Report(CallbackRules.DelegateMismatch, mismatch.Site, name, declared, mismatch.Reason);
-            }
+            BindingDiagnostic diagnostic = MismatchDiagnostics.Find(mismatch.Reason, mismatch.Site, _unit.CallbackName!)!;
+            _diagnostics.Add(diagnostic with { ParameterIndex = mismatch.Index });
         }
 
         foreach ((int position, CParameter text) in UnterminatedText.FindStrings(function, callback.Signature!))

@@ -1,5 +1,3 @@
-using KoffiGen.C;
-using KoffiGen.CSharp;
 using KoffiGen.Marshalling.Values;
 using KoffiGen.Model;
 
@@ -15,12 +13,7 @@ internal static class AddressMatchers
             return default;
         }
 
-        ValuePair value = pair.Value;
-        ValueForm? form = PointerMatchers.MatchAddress(value, pair.Pointee) ?? PointerMatchers.MatchPointer(value, pair.Pointee);
-        return form is not null ? pair.Pass(form)
-            : pair is { Managed: CSharpType.FunctionPointer pointer, Pointee.Canonical: FunctionType function }
-            && pair.Types.FindDifference(function, pointer) is { } difference
-                ? new FunctionMismatch(function, pointer, difference)
-            : default(Match<ArgumentModel>);
+        Match<ValueForm> address = PointerMatchers.MatchAddress(pair.Value, pair.Pointee);
+        return (address.IsDecided ? address : PointerMatchers.MatchPointer(pair.Value, pair.Pointee)).Select<ArgumentModel>(pair.Pass);
     }
 }

@@ -10,12 +10,12 @@ internal static class HandleMatchers
 {
     public static Match<ArgumentModel> MatchFunctionPointer(ParameterPair pair) =>
         pair.Pointee.Canonical is not FunctionType ? default(Match<ArgumentModel>)
-        : !pair.IsByReference && PointerMatchers.MatchFunctionPointer(pair.Value, pair.Pointee) is { } form ? pair.Pass(form)
+        : !pair.IsByReference && PointerMatchers.MatchFunctionPointer(pair.Value, pair.Pointee).Form is { } form ? pair.Pass(form)
         : Mismatch.OtherType;
 
     public static Match<ArgumentModel> MatchUntyped(ParameterPair pair) =>
         pair.Pointee.Canonical is not VoidType || pair.Managed is not CSharpType.Named || pair.IsByReference ? default(Match<ArgumentModel>)
-        : PointerMatchers.MatchUntypedHandle(pair.Value, pair.Pointee) is { } form ? pair.Pass(form)
+        : PointerMatchers.MatchUntypedHandle(pair.Value, pair.Pointee).Form is { } form ? pair.Pass(form)
         : pair.Types.IsSafeHandle(pair.Managed) ? new HandleArgument(pair.Identifier)
         : Mismatch.OtherType;
 
@@ -31,7 +31,7 @@ internal static class HandleMatchers
             return Mismatch.OtherType;
         }
 
-        if (PointerMatchers.MatchHandle(pair.Value, pair.Pointee) is { } form)
+        if (PointerMatchers.MatchHandle(pair.Value, pair.Pointee).Form is { } form)
         {
             return pair.Pass(form);
         }

@@ -53,10 +53,8 @@ internal static class MemoryMatchers
             : default(Match<ArgumentModel>);
 
     public static Match<ArgumentModel> RefuseManagedElement(ParameterPair pair) =>
-        !pair.IsByReference
-        && !TextMatchers.IsStringArray(pair)
-        && pair.SpanOrArrayElement is { IsUnmanaged: false } and not CSharpType.Named and var element
-            ? new ManagedElementMismatch(element)
+        !pair.IsByReference && !TextMatchers.IsStringArray(pair) && ManagedElementMismatch.Find(pair.Managed) is { } mismatch
+            ? mismatch
             : default(Match<ArgumentModel>);
 
     /// <summary>

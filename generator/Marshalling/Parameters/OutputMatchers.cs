@@ -22,18 +22,19 @@ internal static class OutputMatchers
         {
             Counts = pair.Counts,
         };
-        return ReceivedMatchers.Match(received) switch
-        {
-            null => default,
-            { Handle: { } handle } => new HandleOutput(pair.Identifier, handle),
-            var form => new ConvertedOutput(pair.Identifier, form.NativeType, form.ToManaged)
-            {
-                ToNative = isInout ? form.ToNative : null,
-                Disposal = form.Disposal,
-                FreesMembers = form.FreesMembers,
-                CopiesMemory = form.CopiesMemory,
-            },
-        };
+        return ReceivedMatchers
+            .Match(received)
+            .Select<ArgumentModel>(form =>
+                form.Handle is { } handle
+                    ? new HandleOutput(pair.Identifier, handle)
+                    : new ConvertedOutput(pair.Identifier, form.NativeType, form.ToManaged)
+                    {
+                        ToNative = isInout ? form.ToNative : null,
+                        Disposal = form.Disposal,
+                        FreesMembers = form.FreesMembers,
+                        CopiesMemory = form.CopiesMemory,
+                    }
+            );
     }
 
     /// <summary>Matches an <c>out</c> or <c>ref</c> parameter with a value that needs a conversion.</summary>
@@ -41,10 +42,11 @@ internal static class OutputMatchers
         pair.IsWritableReference
         && MemoryMatchers.IsOneElement(pair)
         && pair.Pointee.Canonical is not (BasicType { Kind: BasicTypeKind.WChar } or PointerType)
-        && ValueMatchers.Match(pair.Value with { Type = pair.Pointee }) is { } form
-            ? new ConvertedOutput(pair.Identifier, form.NativeType, form.Conversion)
-            {
-                ToNative = pair.Declared.RefKind == ByRefKind.Ref ? form.Conversion : null,
-            }
-            : default(Match<ArgumentModel>);
+            ? ValueMatchers
+                .Match(pair.Value with { Type = pair.Pointee })
+                .Select<ArgumentModel>(form => new ConvertedOutput(pair.Identifier, form.NativeType, form.Conversion)
+                {
+                    ToNative = pair.Declared.RefKind == ByRefKind.Ref ? form.Conversion : null,
+                })
+            : default;
 }

@@ -44,7 +44,6 @@ internal static class ParameterMatchers
     /// <summary>The matchers for all other C types.</summary>
     private static readonly ImmutableArray<ParameterMatcher> Values =
     [
-        StructMatchers.RefuseOtherLayout, // a C# struct with another layout than the C struct
         StructMatchers.MatchManagedFormByValue, // S.Managed
         ValueParameterMatcher.Match, // numbers, enums and structs: what results, outputs, callbacks and struct members match, too
     ];

@@ -8,18 +8,10 @@ namespace KoffiGen.Marshalling.Parameters;
 internal static class StructMatchers
 {
     /// <summary>Refuses a user's struct whose layout differs from that of the C struct.</summary>
-    public static Match<ArgumentModel> RefuseOtherLayout(ParameterPair pair)
-    {
-        CType target = pair.Type.Canonical is PointerType pointer ? pointer.Pointee.Type : pair.Type;
-        CSharpType managed = pair.Managed.WithoutNullable;
-        return
-            target.Canonical is RecordType { IsComplete: true } record
-            && (managed.Element ?? managed) is CSharpType.Struct candidate
-            && !MemoryMatchers.IsWholeArray(pair)
-            && pair.Types.FindDifference(record, candidate) is { } difference
-            ? new LayoutMismatch(candidate, record, difference)
+    public static Match<ArgumentModel> RefuseOtherLayout(ParameterPair pair) =>
+        !MemoryMatchers.IsWholeArray(pair) && pair.Types.FindLayoutMismatch(pair.Type, pair.Managed) is { } mismatch
+            ? mismatch
             : default(Match<ArgumentModel>);
-    }
 
     public static Match<ArgumentModel> MatchManagedFormByValue(ParameterPair pair) =>
         pair.Declared.RefKind is ByRefKind.None or ByRefKind.In && pair.Types.FindManagedForm(pair.Type, pair.Managed) is { } generated

@@ -8,7 +8,7 @@ namespace KoffiGen.Marshalling.Parameters;
 internal static class ValueParameterMatcher
 {
     public static Match<ArgumentModel> Match(ParameterPair pair) =>
-        pair.Declared.RefKind is ByRefKind.None or ByRefKind.In && ValueMatchers.Match(pair.Value) is { } form
-            ? pair.Pass(form)
-            : default(Match<ArgumentModel>);
+        pair.Declared.RefKind is ByRefKind.None or ByRefKind.In
+            ? ValueMatchers.Match(pair.Value).Select<ArgumentModel>(pair.Pass)
+            : default;
 }

@@ -9,11 +9,11 @@ namespace KoffiGen.Marshalling.Received;
 /// <summary>A matcher for counted memory: copied to an array or a string, or viewed as a span if the library owns it.</summary>
 internal static class CountedMatcher
 {
-    public static ReceivedForm? Match(ReceivedPair pair)
+    public static Match<ReceivedForm> Match(ReceivedPair pair)
     {
         if (pair.IsInout || Convert(pair) is not { } conversion)
         {
-            return null;
+            return default;
         }
 
         DisposalModel? disposal = DisposalBinder.Bind(pair.Pointer);
@@ -23,6 +23,13 @@ internal static class CountedMatcher
             CopiesMemory = disposal is null && conversion is not SpanConversion,
         };
     }
+
+    /// <summary>Refuses a span or an array whose elements contain references, except strings for an array of strings.</summary>
+    public static Match<ReceivedForm> RefuseManagedElement(ReceivedPair pair) =>
+        !(pair.Managed.Element is CSharpType.String && TextOf(pair.Pointee) is not null)
+        && ManagedElementMismatch.Find(pair.Managed) is { } mismatch
+            ? mismatch
+            : default(Match<ReceivedForm>);
 
     /// <summary>
     /// Returns the default C# type of counted memory that C transfers to the caller; <see langword="null"/> if there is none.

@@ -11,15 +11,18 @@ namespace KoffiGen.Marshalling.Received;
 internal sealed class ResultMarshaller(TypeMatcher types)
 {
     /// <param name="counts">The numbers that can be the count of the result.</param>
-    /// <returns><see langword="null"/> if the types do not match.</returns>
-    public ResultModel? Match(CType type, CSharpType managed, ElementCounts? counts = null) =>
-        type.Canonical switch
+    /// <returns>The form of the result, or the reason why the types do not match.</returns>
+    public Match<ResultModel> Match(CType type, CSharpType managed, ElementCounts? counts = null)
+    {
+        Match<ResultModel> match = type.Canonical switch
         {
-            VoidType => managed.IsVoid ? ResultModel.Void : null,
+            VoidType => managed.IsVoid ? ResultModel.Void : default(Match<ResultModel>),
             PointerType pointer when managed.IsVoid => Drop(pointer),
             PointerType pointer => MatchPointer(pointer, managed, counts),
-            _ => MatchManagedForm(type, managed) ?? MatchValue(type, managed),
+            _ => types.FindManagedForm(type, managed) is { } generated ? Copy(type, generated, managed) : MatchValue(type, managed),
         };
+        return match.IsDecided ? match : Mismatch.OtherType;
+    }
 
     /// <summary>
     /// Returns a result that C# ignores. Owned memory is freed; the type of a handle names the function that closes it.
@@ -27,32 +30,30 @@ internal sealed class ResultMarshaller(TypeMatcher types)
     private ResultModel Drop(PointerType pointer) =>
         new(NativeType.IntPtr, CSharpType.Void, Conversion.Identity) { Disposal = types.FindDisposal(pointer) };
 
-    private ResultModel? MatchPointer(PointerType pointer, CSharpType managed, ElementCounts? counts) =>
-        ReceivedMatchers.Match(new ReceivedPair(types, pointer, managed, ReceivedRole.Result) { Counts = counts }) is { } form
-            ? new ResultModel(form.NativeType, managed, form.ToManaged)
+    private Match<ResultModel> MatchPointer(PointerType pointer, CSharpType managed, ElementCounts? counts) =>
+        ReceivedMatchers
+            .Match(new ReceivedPair(types, pointer, managed, ReceivedRole.Result) { Counts = counts })
+            .Select(form => new ResultModel(form.NativeType, managed, form.ToManaged)
             {
                 Disposal = form.Disposal,
                 FreesMembers = form.FreesMembers,
                 CopiesMemory = form.CopiesMemory,
                 Handle = form.Handle,
-            }
-            : null;
+            });
 
     // The strings of the struct may belong to an argument, so they are copied before the argument is released.
-    private ResultModel? MatchManagedForm(CType type, CSharpType managed) =>
-        types.FindManagedForm(type, managed) is { } generated
-            ? new ResultModel(NativeType.Of(generated.Type), managed, new ReadManagedFormConversion())
-            {
-                CopiesMemory = true,
-                FreesMembers = types.OwnsMemory(type),
-            }
-            : null;
+    private ResultModel Copy(CType type, GeneratedType generated, CSharpType managed) =>
+        new(NativeType.Of(generated.Type), managed, new ReadManagedFormConversion())
+        {
+            CopiesMemory = true,
+            FreesMembers = types.OwnsMemory(type),
+        };
 
-    private ResultModel? MatchValue(CType type, CSharpType managed)
+    private Match<ResultModel> MatchValue(CType type, CSharpType managed)
     {
         CSharpType received = managed.IsVoid ? DefaultResults.Find(types, type) ?? managed : managed;
-        return ValueMatchers.Match(new ValuePair(types, type, received, "result")) is { } form
-            ? new ResultModel(form.NativeType, managed, form.Conversion)
-            : null;
+        return ValueMatchers
+            .Match(new ValuePair(types, type, received, "result"))
+            .Select(form => new ResultModel(form.NativeType, managed, form.Conversion));
     }
 }

@@ -17,8 +17,7 @@ internal sealed record ValueForm(NativeType NativeType, Conversion Conversion);
 /// </summary>
 internal static class ValueMatchers
 {
-    /// <returns><see langword="null"/> if the types do not match.</returns>
-    public static ValueForm? Match(ValuePair pair) =>
+    public static Match<ValueForm> Match(ValuePair pair) =>
         pair.Type.Canonical switch
         {
             BasicType basic => MatchBasic(pair, basic),
@@ -26,15 +25,15 @@ internal static class ValueMatchers
             ForeignType foreign => MatchForeign(pair, foreign),
             RecordType { IsComplete: true } record => MatchRecord(pair, record),
             PointerType pointer => PointerMatchers.Match(pair, pointer.Pointee.Type),
-            _ => null,
+            _ => default,
         };
 
-    private static ValueForm? MatchBasic(ValuePair pair, BasicType type) =>
+    private static Match<ValueForm> MatchBasic(ValuePair pair, BasicType type) =>
         ScalarMarshalling.NativeType(type.Kind) is { } native && ScalarMarshalling.Convert(type, pair.Managed, pair.Name) is { } conversion
             ? new ValueForm(native, conversion)
-            : null;
+            : default(Match<ValueForm>);
 
-    private static ValueForm? MatchEnum(ValuePair pair, EnumType type)
+    private static Match<ValueForm> MatchEnum(ValuePair pair, EnumType type)
     {
         NativeType integer = ScalarMarshalling.NativeType(type);
         if (pair.Managed is CSharpType.Primitive { Keyword: CSharpPrimitive.Boolean })
@@ -42,14 +41,15 @@ internal static class ValueMatchers
             return new ValueForm(integer, new TruthValueConversion(integer));
         }
 
-        return !pair.Types.IsGenerated(pair.Type, pair.Managed) && !ScalarMarshalling.IsIntegerOfSize(pair.Managed, integer) ? null
+        return !pair.Types.IsGenerated(pair.Type, pair.Managed) && !ScalarMarshalling.IsIntegerOfSize(pair.Managed, integer)
+                ? default(Match<ValueForm>)
             : NativeType.Of(pair.Managed) == integer ? new ValueForm(integer, Conversion.Identity)
             : new ValueForm(integer, new CastConversion(integer, pair.Managed));
     }
 
-    private static ValueForm? MatchForeign(ValuePair pair, ForeignType type) =>
+    private static Match<ValueForm> MatchForeign(ValuePair pair, ForeignType type) =>
         pair.Types.FindForeign(type) is not { } own || !own.IsSame(pair.Managed)
-            ? null
+            ? default(Match<ValueForm>)
             : own switch
             {
                 CSharpType.Enum { UnderlyingType: var underlying } => new ValueForm(
@@ -57,13 +57,13 @@ internal static class ValueMatchers
                     new CastConversion(NativeType.Of(underlying), own)
                 ),
                 CSharpType.Struct => pair.Types.StructByValue(own),
-                _ => null,
+                _ => default(Match<ValueForm>),
             };
 
-    private static ValueForm? MatchRecord(ValuePair pair, RecordType type) =>
+    private static Match<ValueForm> MatchRecord(ValuePair pair, RecordType type) =>
         pair.Types.IsGenerated(pair.Type, pair.Managed)
             ? new ValueForm(NativeType.Of(pair.Types.FindGenerated(type)!.Type), Conversion.Identity)
-        : pair.Managed is CSharpType.Struct && pair.Types.FindDifference(type, pair.Managed) is null
-            ? pair.Types.StructByValue(pair.Managed)
-        : null;
+        : pair.Types.FindLayoutMismatch(type, pair.Managed) is { } mismatch ? mismatch
+        : pair.Managed is CSharpType.Struct ? pair.Types.StructByValue(pair.Managed)
+        : default(Match<ValueForm>);
 }
