@@ -60,7 +60,6 @@ internal static partial class RuntimeMembers
         public const string Bind = nameof(Bind);
         public const string TryBind = nameof(TryBind);
         public const string IsAvailable = nameof(IsAvailable);
-        public const string Description = nameof(Description);
         public const string WindowsName = nameof(WindowsName);
         public const string Ordinal = nameof(Ordinal);
         public const string Convention = nameof(Convention);

@@ -3,6 +3,7 @@ using KoffiGen.CSharp;
 using KoffiGen.Emit.Callbacks;
 using KoffiGen.Emit.Calls;
 using KoffiGen.Emit.Structs;
+using KoffiGen.Emit.Targets;
 using KoffiGen.Model;
 
 namespace KoffiGen.Emit;
@@ -120,16 +121,25 @@ internal static class ImportClassEmitter
         }
 
         bool isAsynchronous = import.Call?.Asynchronous is not null;
-        CallEmitter? call = import.Call is { } model ? new CallEmitter(writer, model, qualifiedName, symbols) : null;
-        if (!isAsynchronous)
-        {
-            WriteHints(writer, method, call);
-        }
+        AsynchronousEmitter? asynchronous = isAsynchronous
+            ? new AsynchronousEmitter(
+                writer,
+                import,
+                NameCallClass(method, callSuffix, names),
+                qualifiedName,
+                symbols,
+                type + typeParameters
+            )
+            : null;
+        CallEmitter? call = import.Call is { Asynchronous: null } model
+            ? new CallEmitter(writer, model, method, qualifiedName, symbols)
+            : null;
+        WriteHints(writer, method, call);
 
-        string modifiers = import.DeclaresMethod && call is not null && !isAsynchronous ? method.Modifiers + " unsafe" : method.Modifiers;
+        string modifiers = import.DeclaresMethod && call is not null ? method.Modifiers + " unsafe" : method.Modifiers;
         string name = method.Name + method.TypeParameters;
         string header = $"{modifiers} {MethodSignature.Result(method)} {name}({MethodSignature.Parameters(method)}){method.Constraints}";
-        if (call is null)
+        if (import.Call is null)
         {
             writer.Line($"{header} =>");
             string message = CSharpLiteral.String($"The import '{import.Prototype}' has errors, which the build reports.");
@@ -137,37 +147,34 @@ internal static class ImportClassEmitter
             return;
         }
 
-        string callClass = isAsynchronous ? NameCallClass(method, callSuffix, names) : "";
         using (writer.Block(header))
         {
             writer.Line($"// {import.Prototype}");
-            if (isAsynchronous)
+            if (asynchronous is not null)
             {
-                AsynchronousEmitter.WriteBody(writer, import, callClass, qualifiedName, symbols, call.Target.NeedsReceiver);
+                asynchronous.WriteBody();
             }
             else if (IsUnsafe(modifiers))
             {
-                call.Write();
+                call!.Write();
             }
             else
             {
                 using (writer.Block("unsafe"))
                 {
-                    call.Write();
+                    call!.Write();
                 }
             }
         }
 
-        if (isAsynchronous)
+        if (asynchronous is not null)
         {
             writer.Line();
-            AsynchronousEmitter.WriteClass(writer, import, callClass, qualifiedName, symbols, type + typeParameters);
+            asynchronous.WriteClass();
         }
 
-        if (
-            import is { AvailabilityProperty: { } property, Call.Target.SymbolName: { } symbol }
-            && call.Target.Availability is { } available
-        )
+        TargetEmitter target = asynchronous?.Target ?? call!.Target;
+        if (import is { AvailabilityProperty: { } property, Call.Target.SymbolName: { } symbol } && target.Availability is { } available)
         {
             SourceFile.WriteAvailability(writer, symbol, method.Name, modifiers, property, available);
         }

@@ -3,34 +3,34 @@ using KoffiGen.CSharp;
 namespace KoffiGen.Emit;
 
 /// <summary>
-/// The function, callback or member that the messages of exceptions name. It is a constant of the generated code, so that it costs nothing
-/// until something is thrown.
+/// The function, variable, callback or member that the messages of exceptions name. Generated code passes it as a constant, so that it
+/// costs nothing until something is thrown.
 /// </summary>
-/// <param name="description">The name in messages, with its quotes.</param>
-/// <param name="constant">The constant that the generated method declares if it is used; a literal replaces it if null.</param>
-internal sealed class MessageSubject(string description, string? constant = null)
+internal sealed class MessageSubject
 {
-    /// <summary>Whether generated code contains it.</summary>
-    public bool IsUsed { get; private set; }
+    private readonly string? _constant;
+    private readonly string _description;
 
-    /// <summary>The expression in generated code.</summary>
-    public string Expression
-    {
-        get
-        {
-            IsUsed = true;
-            return constant ?? Literal;
-        }
-    }
-
-    /// <summary>The declaration of the constant.</summary>
-    public string Declaration => $"const string {constant} = {Literal};";
-
-    private string Literal => CSharpLiteral.String(description);
-
-    /// <summary>Returns the name that messages have for a C function or variable and the C# member that represents it.</summary>
     /// <param name="symbol">The name in C; null if only the address is known.</param>
     /// <param name="member">The C# method or property with its type.</param>
-    public static string Describe(string? symbol, string member) =>
-        symbol is null || symbol == member ? $"'{member}'" : $"'{symbol}' ({member})";
+    /// <param name="constant">The constant that the generated method declares; null to write the literal at each use.</param>
+    public MessageSubject(string? symbol, string member, string? constant = null)
+    {
+        // The escapes of identifiers that are keywords are C# syntax, not parts of the names.
+        string name = member.Replace("@", "");
+        _constant = constant;
+        _description = symbol is null || symbol == name ? $"'{name}'" : $"'{symbol}' ({name})";
+        Name = symbol ?? name;
+    }
+
+    /// <summary>Gets the name in C or, if only the address is known, the C# method or property with its type.</summary>
+    public string Name { get; }
+
+    /// <summary>Gets the expression in generated code.</summary>
+    public string Expression => _constant ?? Literal;
+
+    /// <summary>Gets the declaration of the constant.</summary>
+    public string Declaration => $"const string {_constant} = {Literal};";
+
+    private string Literal => CSharpLiteral.String(_description);
 }

@@ -41,7 +41,7 @@ internal static class SafeHandleEmitter
         const string Disposer = RuntimeMembers.KoffiHandle.Disposer;
         if (handle.Disposal.Symbol is { } symbol)
         {
-            string holder = symbols.Holder(symbol, symbol.Name);
+            string holder = symbols.Holder(symbol);
             writer.Line(
                 symbol.Library is null || handle.HasOtherDisposers
                     ? $"nint disposer = {Disposer} != 0 ? {Disposer} : {holder}.Address;"

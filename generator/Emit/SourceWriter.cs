@@ -58,9 +58,6 @@ internal sealed class SourceWriter
     /// <summary>Gets the position at which the next line begins.</summary>
     public Position Here => new(_text.Length, _depth);
 
-    /// <summary>Inserts a line.</summary>
-    public void Insert(Position position, string line) => _text.Insert(position.Offset, $"{new string(' ', position.Depth * 4)}{line}\n");
-
     /// <summary>Inserts lines of comments, with an empty line before each that does not begin a block.</summary>
     /// <param name="comments">Where each is to be, in the order of the file.</param>
     public void InsertComments(IEnumerable<(Position Position, string Comment)> comments)

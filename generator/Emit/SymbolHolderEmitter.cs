@@ -13,7 +13,7 @@ namespace KoffiGen.Emit;
 internal sealed class SymbolHolderEmitter
 {
     private readonly Dictionary<SymbolModel, string> _names = [];
-    private readonly List<(string Name, SymbolModel Symbol, string Member)> _symbols = [];
+    private readonly List<(string Name, SymbolModel Symbol)> _symbols = [];
 
     // The members of a holder and of every class. A nested class with one of these names would cause a warning or an error.
     private readonly HashSet<string> _usedNames = new(StringComparer.Ordinal)
@@ -35,7 +35,7 @@ internal sealed class SymbolHolderEmitter
 
     // The symbols that each instance binds for itself.
     private readonly Dictionary<SymbolModel, string> _instanceNames = [];
-    private readonly List<(string Name, SymbolModel Symbol, string Member)> _instanceSymbols = [];
+    private readonly List<(string Name, SymbolModel Symbol)> _instanceSymbols = [];
 
     // The queues of asynchronous calls. The queue of the library comes first.
     private readonly List<(string Name, DispatchDeclaration Dispatch)> _queues = [];
@@ -65,28 +65,26 @@ internal sealed class SymbolHolderEmitter
     }
 
     /// <summary>Returns the qualified name of the holder of a symbol.</summary>
-    /// <param name="member">The C# method or property with its type, for exceptions.</param>
-    public string Holder(SymbolModel symbol, string member)
+    public string Holder(SymbolModel symbol)
     {
         if (!_names.TryGetValue(symbol, out string? name))
         {
             name = CreateName(symbol);
             _names.Add(symbol, name);
-            _symbols.Add((name, symbol, member));
+            _symbols.Add((name, symbol));
         }
 
         return $"{_qualifiedName}.{name}";
     }
 
     /// <summary>Returns the qualified name of a symbol that instances bind for themselves.</summary>
-    /// <param name="member">The C# method or property with its type, for exceptions.</param>
-    public string InstanceSymbol(SymbolModel symbol, string member)
+    public string InstanceSymbol(SymbolModel symbol)
     {
         if (!_instanceNames.TryGetValue(symbol, out string? name))
         {
             name = CreateName(symbol);
             _instanceNames.Add(symbol, name);
-            _instanceSymbols.Add((name, symbol, member));
+            _instanceSymbols.Add((name, symbol));
         }
 
         return $"{_qualifiedName}.{name}";
@@ -147,7 +145,7 @@ internal sealed class SymbolHolderEmitter
                 );
             }
 
-            foreach ((_, SymbolModel symbol, _) in _symbols)
+            foreach ((_, SymbolModel symbol) in _symbols)
             {
                 if (symbol.Library is { } library && !others.ContainsKey(library))
                 {
@@ -173,43 +171,33 @@ internal sealed class SymbolHolderEmitter
                 );
             }
 
-            foreach ((string name, SymbolModel symbol, string member) in _instanceSymbols)
+            foreach ((string name, SymbolModel symbol) in _instanceSymbols)
             {
-                writer.Line(
-                    $"internal static readonly {RuntimeMembers.NativeSymbol.Type} {name} = {SymbolExpression("Library", symbol, member)};"
-                );
+                writer.Line($"internal static readonly {RuntimeMembers.NativeSymbol.Type} {name} = {SymbolExpression("Library", symbol)};");
             }
 
-            foreach ((string name, SymbolModel symbol, string member) in _symbols)
+            foreach ((string name, SymbolModel symbol) in _symbols)
             {
                 writer.Line();
-                WriteHolder(writer, name, symbol, member, symbol.Library is { } library ? others[library] : "Library");
+                WriteHolder(writer, name, symbol, symbol.Library is { } library ? others[library] : "Library");
             }
         }
     }
 
-    private static void WriteHolder(SourceWriter writer, string name, SymbolModel symbol, string member, string library)
+    private static void WriteHolder(SourceWriter writer, string name, SymbolModel symbol, string library)
     {
         using (writer.Block($"internal static class {name}"))
         {
-            writer.Line(
-                $"private static readonly {RuntimeMembers.NativeSymbol.Type} Symbol = {SymbolExpression(library, symbol, member)};"
-            );
+            writer.Line($"private static readonly {RuntimeMembers.NativeSymbol.Type} Symbol = {SymbolExpression(library, symbol)};");
             writer.Line($"internal static readonly nint Address = Symbol.{RuntimeMembers.NativeSymbol.TryBind}();");
             writer.Line($"internal static bool IsAvailable => Symbol.{RuntimeMembers.NativeSymbol.IsAvailable};");
-            writer.Line($"internal static nint Bind() => Symbol.{RuntimeMembers.NativeSymbol.Bind}();");
+            writer.Line($"internal static nint Bind(string? function = null) => Symbol.{RuntimeMembers.NativeSymbol.Bind}(function);");
         }
     }
 
-    private static string SymbolExpression(string library, SymbolModel symbol, string member)
+    private static string SymbolExpression(string library, SymbolModel symbol)
     {
         List<string> properties = [];
-        if (symbol.Name != member)
-        {
-            string description = MessageSubject.Describe(symbol.Name, member);
-            properties.Add($"{RuntimeMembers.NativeSymbol.Description} = {CSharpLiteral.String(description)}");
-        }
-
         if (symbol.WindowsName is { } windowsName)
         {
             properties.Add($"{RuntimeMembers.NativeSymbol.WindowsName} = {CSharpLiteral.String(windowsName)}");

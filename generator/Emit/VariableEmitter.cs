@@ -10,9 +10,9 @@ internal static class VariableEmitter
 {
     public static void Write(SourceWriter writer, VariableModel variable, string member, SymbolHolderEmitter symbols)
     {
-        MessageSubject subject = new(MessageSubject.Describe(variable.Target.SymbolName, member));
+        MessageSubject subject = new(variable.Target.SymbolName, member);
         TargetEmitter target = variable.Target.Accept(
-            new TargetEmitterFactory(new TargetContext(writer, symbols, member, subject, Receiver: null, "__address"))
+            new TargetEmitterFactory(new TargetContext(writer, symbols, subject, Receiver: null, "__address"))
         );
         if (variable.DeclaresProperty)
         {

@@ -25,7 +25,10 @@ public sealed class KoffiCallbackError
         Exception = exception;
     }
 
-    /// <summary>Gets the name of the callback type, such as <c>Native.LogHandler</c>.</summary>
+    /// <summary>
+    /// Gets the name of the callback type, such as <c>Native.LogHandler</c>; for the delegate that receives the result of an asynchronous
+    /// call, the C function and the C# method, such as <c>'fsync' (Libc.Flush)</c>.
+    /// </summary>
     public string Callback { get; }
 
     /// <summary>Gets what failed.</summary>

@@ -114,7 +114,7 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
     }
 
     /// <summary>Transfers ownership of the pointer to a C function that frees it, and closes the handle.</summary>
-    /// <param name="function">What messages call the C function, such as <c>'fclose' (Libc.Close)</c>.</param>
+    /// <param name="function">The name of the C function in messages, such as <c>'fclose' (Libc.Close)</c>.</param>
     /// <param name="waitsForCalls">
     /// Whether to reject new calls and to wait for those in flight. It never returns if the current thread is inside such a call.
     /// </param>

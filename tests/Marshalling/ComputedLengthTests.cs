@@ -23,7 +23,7 @@ internal sealed class ComputedLengthTests
     private const int Expressions = 300;
     private const int Evaluations = 100;
 
-    private static readonly MessageSubject Subject = new("'f'");
+    private static readonly MessageSubject Subject = new(symbol: null, "f");
 
     private static readonly (string Name, string C, string CSharp, object[] Values)[] Parameters =
     [

@@ -233,7 +233,7 @@ internal sealed partial class ThunksEmitter
 
     private string DisposerAddress(SymbolModel disposer)
     {
-        string holder = _symbols.Holder(disposer, disposer.Name);
+        string holder = _symbols.Holder(disposer);
         return $"{holder}.Address != 0 ? {holder}.Address : {holder}.Bind()";
     }
 

@@ -26,7 +26,7 @@ internal sealed partial class ThunksEmitter
         _writer = writer;
         _callback = callback;
         _symbols = symbols;
-        _subject = new MessageSubject(MessageSubject.Describe(symbol: null, callback.Delegate.DisplayText));
+        _subject = new MessageSubject(symbol: null, callback.Delegate.DisplayText);
 
         // Parameters in C headers may have such names, too.
         while (callback.Parameters.Any(parameter => parameter.Identifier.StartsWith(_prefix, StringComparison.Ordinal)))
@@ -262,7 +262,7 @@ internal sealed partial class ThunksEmitter
             _writer.Block($"internal sealed class Function(nint address) : {RuntimeMembers.NativeFunctionTarget.Type}(address, Signature)")
         )
         {
-            CallEmitter emitter = new(_writer, call, _callback.Delegate.DisplayText, _symbols);
+            CallEmitter emitter = new(_writer, call, _callback.Signature, _callback.Delegate.DisplayText, _symbols);
             if (emitter.NeedsStack)
             {
                 _writer.Line($"[{SystemMembers.SkipLocalsInit.Type}]");

@@ -1,4 +1,5 @@
 using KoffiGen.CSharp;
+using KoffiGen.Emit.Targets;
 using KoffiGen.Model;
 
 namespace KoffiGen.Emit.Calls;
@@ -34,14 +35,19 @@ internal sealed class AsynchronousEmitter
     private readonly string _receiver = "__receiver";
     private readonly string? _receiverType;
     private readonly CallEmitter _call;
+    private readonly string _queue;
+    private readonly MessageSubject _subject;
     private readonly Capture[] _captures;
     private readonly CaptureHold[] _holds;
 
-    private AsynchronousEmitter(
+    /// <param name="name">The name of the class of the calls.</param>
+    /// <param name="member">The C# method with its type, for exceptions.</param>
+    /// <param name="receiverType">The type whose method it is.</param>
+    public AsynchronousEmitter(
         SourceWriter writer,
         ImportModel import,
         string name,
-        string method,
+        string member,
         SymbolHolderEmitter symbols,
         string receiverType
     )
@@ -63,55 +69,35 @@ internal sealed class AsynchronousEmitter
             _receiver += "_";
         }
 
-        _call = new CallEmitter(writer, import.Call, method, symbols, _receiver);
+        _call = new CallEmitter(writer, import.Call, _model.Method, member, symbols, _receiver);
         _receiverType = _call.Target.NeedsReceiver ? receiverType : null;
-        MessageSubject subject = new(MessageSubject.Describe(import.Call.Target.SymbolName, method));
-        _captures = [.. _model.Captures.Select(capture => Capture.Create(capture, MemberName(capture.Parameter), subject))];
+        _queue = symbols.Queue(_model.Dispatch);
+        _subject = new MessageSubject(import.Call.Target.SymbolName, member);
+        _captures = [.. _model.Captures.Select(capture => Capture.Create(capture, MemberName(capture.Parameter), _subject))];
         _holds = [.. _captures.Select(static capture => capture.Hold).OfType<CaptureHold>()];
     }
 
-    /// <param name="name">The name of the class of the calls.</param>
-    /// <param name="method">The C# method with its type, for exceptions.</param>
-    /// <param name="needsReceiver">Whether the call needs the object whose method makes it.</param>
-    public static void WriteBody(
-        SourceWriter writer,
-        ImportModel import,
-        string name,
-        string method,
-        SymbolHolderEmitter symbols,
-        bool needsReceiver
-    )
+    public TargetEmitter Target => _call.Target;
+
+    /// <summary>Writes the statement that queues a call.</summary>
+    public void WriteBody()
     {
-        AsynchronousModel model = import.Call!.Asynchronous!;
-        IEnumerable<string> passed = model
+        IEnumerable<string> passed = _model
             .Captures.Where(static capture => capture.Kind != CaptureKind.Output)
             .Select(static capture => capture.Parameter.Identifier);
-        string arguments = string.Join(", ", needsReceiver ? passed.Prepend("this") : passed);
-        string queue = symbols.Queue(model.Dispatch);
-        string cancellation = model.Cancellation ?? "default";
+        string arguments = string.Join(", ", _receiverType is null ? passed : passed.Prepend("this"));
+        string cancellation = _model.Cancellation ?? "default";
         const string Start = RuntimeMembers.AsynchronousCall.Start;
         const string StartWithoutResult = RuntimeMembers.AsynchronousCall.StartWithoutResult;
-        string start = model.Form switch
+        string start = _model.Form switch
         {
-            AsynchronousForm.Done => $"{Start}({queue}, {model.Done}!, {CSharpLiteral.String(method)}, {cancellation})",
-            AsynchronousForm.Task => $"{(model.ResultType is null ? StartWithoutResult : Start)}({queue}, {cancellation}).AsTask()",
-            _ => $"{(model.ResultType is null ? StartWithoutResult : Start)}({queue}, {cancellation})",
+            AsynchronousForm.Done => $"{Start}({_queue}, {_model.Done}!, {_subject.Expression}, {cancellation})",
+            AsynchronousForm.Task => $"{(_model.ResultType is null ? StartWithoutResult : Start)}({_queue}, {cancellation}).AsTask()",
+            _ => $"{(_model.ResultType is null ? StartWithoutResult : Start)}({_queue}, {cancellation})",
         };
-        string keyword = model.Form == AsynchronousForm.Done ? "" : "return ";
-        writer.Line($"{keyword}new {name}{import.Method.TypeParameters}({arguments}).{start};");
+        string keyword = _model.Form == AsynchronousForm.Done ? "" : "return ";
+        _writer.Line($"{keyword}new {_name}{_import.Method.TypeParameters}({arguments}).{start};");
     }
-
-    /// <param name="name">The name of the class of the calls.</param>
-    /// <param name="method">The C# method with its type, for exceptions.</param>
-    /// <param name="receiverType">The type whose method it is.</param>
-    public static void WriteClass(
-        SourceWriter writer,
-        ImportModel import,
-        string name,
-        string method,
-        SymbolHolderEmitter symbols,
-        string receiverType
-    ) => new AsynchronousEmitter(writer, import, name, method, symbols, receiverType).WriteClass();
 
     private bool IsParameter(string name) => _model.Captures.Any(capture => capture.Parameter.Name == name);
 
@@ -127,7 +113,8 @@ internal sealed class AsynchronousEmitter
         return name == parameter.Name ? parameter.Identifier : name;
     }
 
-    private void WriteClass()
+    /// <summary>Writes the class of the calls.</summary>
+    public void WriteClass()
     {
         IEnumerable<string> captured = _captures
             .Where(static capture => capture.IsInput)
@@ -138,7 +125,7 @@ internal sealed class AsynchronousEmitter
         _writer.Line(SourceFile.GeneratedCode);
         using (_writer.Block($"private sealed unsafe class {_name}{_import.Method.TypeParameters}({parameters}) : {baseClass}"))
         {
-            CaptureHold? library = _call.Target.Hold is { } hold
+            CaptureHold? library = _call.Target.Hold(_subject) is { } hold
                 ? new CaptureHold(RuntimeMembers.PointerHold.Type, "__library_hold_", hold)
                 : null;
             if (_holds.Length > 0 || library is not null)

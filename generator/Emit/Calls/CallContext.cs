@@ -1,3 +1,4 @@
+using KoffiGen.CSharp;
 using KoffiGen.Emit.Conversions;
 using KoffiGen.Model;
 using KoffiGen.Model.Conversions;
@@ -14,32 +15,30 @@ internal sealed class CallContext
 
     private readonly string _prefix = "__";
 
-    /// <param name="method">The C# method with its type, for exceptions.</param>
-    public CallContext(SourceWriter writer, CallModel call, string method)
+    /// <param name="method">The C# method that makes the call.</param>
+    /// <param name="member">Its name with its type, for exceptions.</param>
+    public CallContext(SourceWriter writer, CallModel call, MethodDeclaration method, string member)
     {
         Writer = writer;
         Call = call;
-        Method = method;
 
-        // C parameters may begin with underscores, too.
-        while (call.Arguments.Any(argument => argument.Identifier.StartsWith(_prefix, StringComparison.Ordinal)))
+        // Parameters may begin with underscores, too.
+        while (method.Parameters.Any(parameter => parameter.Name.StartsWith(_prefix, StringComparison.Ordinal)))
         {
             _prefix += "_";
         }
 
-        Subject = new MessageSubject(MessageSubject.Describe(call.Target.SymbolName, method), _prefix + "function");
+        Subject = new MessageSubject(call.Target.SymbolName, member, _prefix + "function");
     }
 
     public SourceWriter Writer { get; }
 
     public CallModel Call { get; }
 
-    public string Method { get; }
-
-    /// <summary>What messages call the function.</summary>
+    /// <summary>The name of the function in messages.</summary>
     public MessageSubject Subject { get; }
 
-    /// <summary>The expression of what messages call the function.</summary>
+    /// <summary>The expression of the name of the function in messages.</summary>
     public string Function => Subject.Expression;
 
     public string Address => _prefix + "address";

@@ -21,20 +21,25 @@ internal sealed class CallEmitter
     private readonly InvocationEmitter _invocation;
     private readonly StageComments _stages;
 
-    /// <param name="method">The C# method with its type, for exceptions.</param>
+    /// <param name="method">The C# method that makes the call.</param>
+    /// <param name="member">Its name with its type, for exceptions.</param>
     /// <param name="receiver">The expression of the object whose method makes the call.</param>
-    public CallEmitter(SourceWriter writer, CallModel call, string method, SymbolHolderEmitter symbols, string receiver = "this")
+    public CallEmitter(
+        SourceWriter writer,
+        CallModel call,
+        MethodDeclaration method,
+        string member,
+        SymbolHolderEmitter symbols,
+        string receiver = "this"
+    )
     {
         _writer = writer;
         _stages = new StageComments(writer);
-        _context = new CallContext(writer, call, method);
+        _context = new CallContext(writer, call, method, member);
         ArgumentEmitterFactory forms = new(_context);
         _target = call.Target.Accept(
             new TargetEmitterFactory(
-                new TargetContext(writer, symbols, method, _context.Subject, receiver, _context.Address)
-                {
-                    IsHeld = call.Asynchronous is not null,
-                }
+                new TargetContext(writer, symbols, _context.Subject, receiver, _context.Address) { IsHeld = call.Asynchronous is not null }
             )
         );
         _arguments = [.. call.Arguments.Select(argument => argument.Accept(forms))];
@@ -78,14 +83,10 @@ internal sealed class CallEmitter
 
     public void Write()
     {
-        SourceWriter.Position start = _writer.Here;
+        _writer.Line(_context.Subject.Declaration);
         _target.WriteAddress();
         WriteTry(WriteStages, _target.Exit is { } exit ? () => _writer.Line(exit) : null);
         _stages.WriteComments();
-        if (_context.Subject.IsUsed)
-        {
-            _writer.Insert(start, _context.Subject.Declaration);
-        }
     }
 
     private void WriteStages()

@@ -64,7 +64,7 @@ internal static class FailureEmitter
         {
             context.Writer.Lines(closings);
             string code = call.ThrowOn == ThrowCondition.Null ? "0" : $"unchecked((long){number})";
-            string name = CSharpLiteral.String(call.Target.SymbolName ?? context.Method);
+            string name = CSharpLiteral.String(context.Subject.Name);
             context.Writer.Line($"throw {RuntimeMembers.NativeError.Create}({name}, {context.Function}, {code}, {context.Error});");
         }
     }

@@ -253,7 +253,7 @@ internal static class ManagedFormEmitter
         member switch
         {
             { Disposal: null } => $"{member.StructType}.{ManagedFormMembers.BindDisposers}();",
-            { Disposal.Symbol: { } symbol } => $"_ = {symbols.Holder(symbol, symbol.Name)}.Bind();",
+            { Disposal.Symbol: { } symbol } => $"_ = {symbols.Holder(symbol)}.Bind();",
             _ => null,
         };
 
@@ -272,7 +272,7 @@ internal static class ManagedFormEmitter
         {
             null => new FreeingStatement($"{pointer}.{ManagedFormMembers.FreeOwned}({given});", MayThrow: member.MayThrow),
             { Method: { } method } => FreeingStatement.Managed(method, pointer) with { Condition = $"{pointer} != {given}" },
-            { Symbol: { } symbol } => new FreeingStatement(Free(symbols.Holder(symbol, symbol.Name), pointer), $"{pointer} != {given}"),
+            { Symbol: { } symbol } => new FreeingStatement(Free(symbols.Holder(symbol), pointer), $"{pointer} != {given}"),
             _ => new FreeingStatement($"{RuntimeMembers.NativeMemoryOwner.Free}({symbols.Library}, {pointer});", $"{pointer} != {given}"),
         };
         if (member.Disposal is not null)
@@ -330,5 +330,5 @@ internal static class ManagedFormEmitter
             Subject(member)
         );
 
-    private static MessageSubject Subject(ManagedFormMember member) => new(MessageSubject.Describe(symbol: null, member.Name));
+    private static MessageSubject Subject(ManagedFormMember member) => new(symbol: null, member.Name);
 }

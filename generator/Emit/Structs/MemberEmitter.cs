@@ -55,7 +55,7 @@ internal sealed class MemberEmitter(SourceWriter writer, StructModel model)
                 writer.Line($"{Offset(member)}private {property.StorageType} {property.Field};");
                 Separate();
                 WriteSummary(writer, member);
-                MessageSubject subject = new(MessageSubject.Describe(symbol: null, $"{model.Type.DisplayText}.{property.Name}"));
+                MessageSubject subject = new(symbol: null, $"{model.Type.DisplayText}.{property.Name}");
                 using (writer.Block($"public {property.ManagedType} {property.Name}"))
                 {
                     writer.Line($"readonly get => {ConversionWriter.ToManaged(property.Conversion, property.Field, subject)};");

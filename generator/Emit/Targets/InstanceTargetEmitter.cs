@@ -10,14 +10,15 @@ internal sealed class InstanceTargetEmitter(TargetContext context, InstanceTarge
 
     public override string? Exit => Context.IsHeld ? null : $"{Library}.{RuntimeMembers.NativeLibraryInstance.Exit}();";
 
-    public override string Hold => $"{Library}.{RuntimeMembers.NativeLibraryInstance.Hold}({Symbol})";
-
     public override string Availability => InstanceEmitter.IsAvailable(Symbol);
+
+    public override string Hold(MessageSubject subject) =>
+        $"{Library}.{RuntimeMembers.NativeLibraryInstance.Hold}({Symbol}, {subject.Expression})";
 
     public override void WriteAddress()
     {
         string find = Context.IsHeld ? RuntimeMembers.NativeLibraryInstance.GetAddress : RuntimeMembers.NativeLibraryInstance.Enter;
-        Writer.Line($"nint {Context.Address} = {Library}.{find}({Symbol});");
+        Writer.Line($"nint {Context.Address} = {Library}.{find}({Symbol}, {Context.Subject.Expression});");
     }
 
     public override string DisposerAddress(SymbolModel disposer)
@@ -27,7 +28,7 @@ internal sealed class InstanceTargetEmitter(TargetContext context, InstanceTarge
             return base.DisposerAddress(disposer);
         }
 
-        string symbol = Context.Symbols.InstanceSymbol(disposer, disposer.Name);
+        string symbol = Context.Symbols.InstanceSymbol(disposer);
         return $"{Library}.{RuntimeMembers.NativeLibraryInstance.GetAddress}({symbol})";
     }
 
@@ -40,5 +41,5 @@ internal sealed class InstanceTargetEmitter(TargetContext context, InstanceTarge
 
     private string Library => Context.Receiver is { } receiver ? $"{receiver}.{InstanceEmitter.Field}" : InstanceEmitter.Field;
 
-    private string Symbol => Context.Symbols.InstanceSymbol(target.Symbol, Context.Member);
+    private string Symbol => Context.Symbols.InstanceSymbol(target.Symbol);
 }

@@ -14,11 +14,12 @@ internal sealed class SymbolTargetEmitter(TargetContext context, SymbolTarget ta
         Writer.Line($"nint {Context.Address} = {Holder}.Address;");
         using (Writer.Block($"if ({Context.Address} == 0)"))
         {
-            Writer.Line($"{Context.Address} = {Holder}.Bind();");
+            Writer.Line($"{Context.Address} = {Holder}.Bind({Context.Subject.Expression});");
         }
     }
 
-    public override void WriteVariableAddress() => Writer.Line($"nint {Context.Address} = {BoundAddress(Holder)};");
+    public override void WriteVariableAddress() =>
+        Writer.Line($"nint {Context.Address} = {BoundAddress(Holder, Context.Subject.Expression)};");
 
-    private string Holder => Context.Symbols.Holder(target.Symbol, Context.Member);
+    private string Holder => Context.Symbols.Holder(target.Symbol);
 }

@@ -1,8 +1,7 @@
 namespace KoffiGen.Emit.Targets;
 
 /// <summary>The generated member that uses a target.</summary>
-/// <param name="Member">The C# method or property with its type, for exceptions.</param>
-/// <param name="Subject">What messages call the target.</param>
+/// <param name="Subject">The name of the target in messages.</param>
 /// <param name="Receiver">
 /// The expression of the object that has the member; <see langword="null"/> if the member can use the object's other members by name.
 /// </param>
@@ -10,7 +9,6 @@ namespace KoffiGen.Emit.Targets;
 internal sealed record TargetContext(
     SourceWriter Writer,
     SymbolHolderEmitter Symbols,
-    string Member,
     MessageSubject Subject,
     string? Receiver,
     string Address

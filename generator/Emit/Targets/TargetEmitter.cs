@@ -24,11 +24,14 @@ internal abstract class TargetEmitter(TargetContext context)
     /// <summary>Whether a handle that the call returns receives the address of its disposer.</summary>
     public virtual bool PassesDisposer(OwningHandle handle) => handle is { IsTypesDisposer: false, Disposer: not null };
 
-    /// <summary>The field that keeps the target valid during an asynchronous call; <see langword="null"/> if none is necessary.</summary>
-    public virtual string? Hold => null;
-
     /// <summary>Whether the library has the symbol; <see langword="null"/> if the target is not in a library.</summary>
     public virtual string? Availability => null;
+
+    /// <summary>
+    /// The expression that keeps the target valid during an asynchronous call; <see langword="null"/> if none is necessary.
+    /// </summary>
+    /// <param name="subject">The name of the function in messages.</param>
+    public virtual string? Hold(MessageSubject subject) => null;
 
     /// <summary>Declares the local with the address, which is valid until <see cref="Exit"/>.</summary>
     public abstract void WriteAddress();
@@ -47,7 +50,7 @@ internal abstract class TargetEmitter(TargetContext context)
     public virtual void WriteFastcallAdapter() { }
 
     /// <summary>The address of a function that frees memory or closes handles.</summary>
-    public virtual string DisposerAddress(SymbolModel disposer) => BoundAddress(Context.Symbols.Holder(disposer, disposer.Name));
+    public virtual string DisposerAddress(SymbolModel disposer) => BoundAddress(Context.Symbols.Holder(disposer));
 
     /// <summary>The statement that frees memory by the <c>free</c> of the library's C runtime.</summary>
     public virtual string Free(string pointer) => DisposalEmitter.Free(Context.Symbols, pointer);
@@ -59,5 +62,7 @@ internal abstract class TargetEmitter(TargetContext context)
     public virtual string HandleOwner(string? disposer) => disposer is null ? "" : $", {disposer}";
 
     /// <summary>The address in a holder, which binds its symbol first if necessary.</summary>
-    protected static string BoundAddress(string holder) => $"{holder}.Address != 0 ? {holder}.Address : {holder}.Bind()";
+    /// <param name="subject">The expression of the name in messages; empty for that of the symbol.</param>
+    protected static string BoundAddress(string holder, string subject = "") =>
+        $"{holder}.Address != 0 ? {holder}.Address : {holder}.Bind({subject})";
 }

@@ -155,7 +155,7 @@ public static partial class AsynchronousCases
         Check.Equal((null, 31), outcome);
         Check.True(failure is null);
         Check.True(cancelled is OperationCanceledException);
-        Check.Equal("lost", errors.Await(KoffiCallbackErrorKind.Exception, "Native.WaitAtGate").Exception.Message);
+        Check.Equal("lost", errors.Await(KoffiCallbackErrorKind.Exception, "(Native.WaitAtGate)").Exception.Message);
         Check.Throws<ArgumentNullException>(static () => Native.WaitAtGate(Done, 1, null!));
     }
 

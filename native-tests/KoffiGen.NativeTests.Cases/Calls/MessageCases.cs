@@ -11,6 +11,7 @@ public static partial class MessageCases
             typedef int Inner(int value);
             """
     )]
+    [KoffiImport("int KtNotThere(void)", MethodName = "Absent")]
     [KoffiImport("int FailWith(int error, int result)", ThrowOn = KoffiThrowOn.Negative, MethodName = "Fail")]
     [KoffiImport("int KtNotThere(void)", MethodName = "Missing")]
     [KoffiImport("int ComputeLengthUntilNul(const char *text)", MethodName = "Length8")]
@@ -30,6 +31,7 @@ public static partial class MessageCases
         "void AddCounted(_In_reads_(n) const int *left, _In_reads_(n) const int *right, _Out_writes_(n) int *sum, _Out_writes_opt_(n) int *carry, int n)",
         MethodName = "Add"
     )]
+    [KoffiImport("int KtNotThere(void)", MethodName = "lock")]
     internal static partial class Native
     {
         [KoffiImport("ptrdiff_t ThroughPtrdiff(ptrdiff_t value)")]
@@ -55,11 +57,66 @@ public static partial class MessageCases
 
         [KoffiImport("int AppendMark(_Inout_updates_(*size) char *buffer, _Inout_ size_t *size)")]
         public static partial int Append(ref string buffer, ref int size);
+
+        [KoffiSymbol("int KtNotThereEither")]
+        public static partial ref int Variable { get; }
+    }
+
+    [KoffiLibrary("koffigen_plugin1")]
+    [KoffiImport("int plugin_version(void)", MethodName = "One")]
+    [KoffiImport("int plugin_version(void)", MethodName = "Two")]
+    [KoffiImport("int plugin_only_in_two(void)", MethodName = "Optional", Optional = true)]
+    internal sealed partial class Plugin
+    {
+        [KoffiImport("int plugin_version(void)")]
+        public partial Task<int> ThreeAsync();
+
+        [KoffiSymbol("int counter")]
+        public partial ref int Counter { get; }
+    }
+
+#pragma warning disable KOFFI608 // The case tests a constructor that does not call Load.
+    [KoffiLibrary("koffigen_plugin1")]
+    internal sealed partial class Forgetful
+#pragma warning restore KOFFI608
+    {
+        public Forgetful() { }
+
+        [KoffiImport("int plugin_version(void)")]
+        public partial int Version();
+
+        [KoffiImport("int plugin_version(void)")]
+        public partial Task<int> VersionAsync();
     }
 
     [NativeCase]
-    public static void A_missing_symbol() =>
+    public static void A_missing_symbol()
+    {
         Names<EntryPointNotFoundException>("'KtNotThere' (Native.Missing)", static () => Native.Missing());
+        Names<EntryPointNotFoundException>("'KtNotThere' (Native.Absent)", static () => Native.Absent());
+        Names<EntryPointNotFoundException>("'KtNotThere' (Native.lock)", static () => Native.@lock());
+        Names<EntryPointNotFoundException>("'KtNotThereEither' (Native.Variable)", static () => _ = Native.Variable);
+    }
+
+    [NativeCase]
+    public static async Task An_instance_that_is_disposed()
+    {
+        Plugin plugin = new();
+        plugin.Dispose();
+        Names<ObjectDisposedException>("'plugin_version' (Plugin.One) can no longer be used", () => plugin.One());
+        Names<ObjectDisposedException>("'plugin_version' (Plugin.Two) can no longer be used", () => plugin.Two());
+        Names<ObjectDisposedException>("'counter' (Plugin.Counter) can no longer be used", () => plugin.Counter = 1);
+        Names<ObjectDisposedException>("'plugin_only_in_two' can no longer be used", () => _ = plugin.IsOptionalAvailable);
+        await NamesAsync<ObjectDisposedException>("'plugin_version' (Plugin.ThreeAsync)", async () => await plugin.ThreeAsync());
+    }
+
+    [NativeCase]
+    public static async Task A_library_that_is_not_loaded()
+    {
+        Forgetful plugin = new();
+        Names<InvalidOperationException>("'plugin_version' (Forgetful.Version)", () => plugin.Version());
+        await NamesAsync<InvalidOperationException>("'plugin_version' (Forgetful.VersionAsync)", async () => await plugin.VersionAsync());
+    }
 
     [NativeCase]
     public static void A_failure_of_the_function()

@@ -52,7 +52,7 @@ public abstract class AsynchronousCall<TResult> : AsynchronousCall, IValueTaskSo
     /// <param name="done">
     /// Receives the exception, or null and the result. If it throws, <see cref="Koffi.CallbackError"/> is raised.
     /// </param>
-    /// <param name="name">The name of the C# method, for that error.</param>
+    /// <param name="name">The C function and the C# method, for that error.</param>
     /// <param name="cancel">Cancels the call if it has not begun.</param>
     public void Start(KoffiQueue queue, Action<Exception?, TResult> done, string name, CancellationToken cancel) =>
         Start(queue, (Delegate)done, name, cancel);
@@ -60,7 +60,7 @@ public abstract class AsynchronousCall<TResult> : AsynchronousCall, IValueTaskSo
     /// <summary>Adds a call without a result to the queue, and calls a delegate at its end, never on the caller's thread.</summary>
     /// <param name="queue">The queue whose threads make the call.</param>
     /// <param name="done">Receives the exception, or null. If it throws, <see cref="Koffi.CallbackError"/> is raised.</param>
-    /// <param name="name">The name of the C# method, for that error.</param>
+    /// <param name="name">The C function and the C# method, for that error.</param>
     /// <param name="cancel">Cancels the call if it has not begun.</param>
     public void Start(KoffiQueue queue, Action<Exception?> done, string name, CancellationToken cancel) =>
         Start(queue, (Delegate)done, name, cancel);

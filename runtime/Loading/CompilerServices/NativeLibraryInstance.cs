@@ -51,21 +51,22 @@ public sealed class NativeLibraryInstance(NativeLibraryReference reference, stri
     }
 
     /// <summary>Begins a call, which keeps the library loaded until <see cref="Exit"/>.</summary>
-    /// <param name="symbol">The function.</param>
+    /// <param name="symbol">The function or variable.</param>
+    /// <param name="function">The symbol and the C# method or property, for messages.</param>
     /// <returns>The address of the function.</returns>
     /// <exception cref="ObjectDisposedException">The object is disposed. The caller must not call <see cref="Exit"/>.</exception>
     /// <exception cref="EntryPointNotFoundException">
     /// The library does not export the symbol. The message lists every name that was tried. The caller must not call <see cref="Exit"/>.
     /// </exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public nint Enter(NativeSymbol symbol)
+    public nint Enter(NativeSymbol symbol, string function)
     {
         if (!_users.TryEnter())
         {
-            throw Disposed(symbol);
+            throw Disposed(function);
         }
 
-        return TryGetAddress(symbol, out nint address) ? address : BindOrExit(symbol);
+        return TryGetAddress(symbol, out nint address) ? address : BindOrExit(symbol, function);
     }
 
     /// <summary>Ends a call. After Dispose, the last call unloads the library.</summary>
@@ -79,17 +80,20 @@ public sealed class NativeLibraryInstance(NativeLibraryReference reference, stri
     }
 
     /// <summary>Keeps the library loaded until an asynchronous call has ended.</summary>
-    /// <param name="symbol">The function.</param>
+    /// <param name="symbol">The function or variable.</param>
+    /// <param name="function">The symbol and the C# method or property, for messages.</param>
     /// <exception cref="ObjectDisposedException">The object is disposed.</exception>
-    public PointerHold Hold(NativeSymbol symbol) =>
-        _users.TryEnter() ? new PointerHold(_library?.Handle ?? 0, this) : throw Disposed(symbol);
+    public PointerHold Hold(NativeSymbol symbol, string function) =>
+        _users.TryEnter() ? new PointerHold(_library?.Handle ?? 0, this) : throw Disposed(function);
 
     /// <summary>Returns the address of a symbol. The caller must keep the library loaded.</summary>
     /// <param name="symbol">The symbol.</param>
+    /// <param name="function">The symbol and the C# method or property, for messages; null for the exported name alone.</param>
     /// <exception cref="EntryPointNotFoundException">
     /// The library does not export the symbol. The message lists every name that was tried.
     /// </exception>
-    public nint GetAddress(NativeSymbol symbol) => TryGetAddress(symbol, out nint address) ? address : Bind(symbol);
+    public nint GetAddress(NativeSymbol symbol, string? function = null) =>
+        TryGetAddress(symbol, out nint address) ? address : Bind(symbol, function);
 
     /// <summary>Returns whether the library exports the symbol.</summary>
     /// <param name="symbol">The symbol.</param>
@@ -97,7 +101,7 @@ public sealed class NativeLibraryInstance(NativeLibraryReference reference, stri
     public bool IsAvailable(NativeSymbol symbol)
     {
         ArgumentNullException.ThrowIfNull(symbol);
-        PointerHold hold = Hold(symbol);
+        PointerHold hold = Hold(symbol, symbol.Describe(function: null));
         try
         {
             return TryGetAddress(symbol, out _) || (_library is { } library && Keep(symbol, symbol.Find(library, tried: null)) != 0);
@@ -145,11 +149,11 @@ public sealed class NativeLibraryInstance(NativeLibraryReference reference, stri
     /// <summary>Adds a user of the library. The caller must be a user already.</summary>
     internal void AddUser() => _users.EnterAgain();
 
-    private nint BindOrExit(NativeSymbol symbol)
+    private nint BindOrExit(NativeSymbol symbol, string function)
     {
         try
         {
-            return Bind(symbol);
+            return Bind(symbol, function);
         }
         catch
         {
@@ -166,16 +170,18 @@ public sealed class NativeLibraryInstance(NativeLibraryReference reference, stri
         return address != 0;
     }
 
-    private nint Bind(NativeSymbol symbol)
+    private nint Bind(NativeSymbol symbol, string? function)
     {
         if (_library is not { } library)
         {
-            throw new InvalidOperationException($"The library of this {type} is not loaded. Call Load in the constructor.");
+            throw new InvalidOperationException(
+                $"The library of this {type} is not loaded, so {symbol.Describe(function)} cannot be used. Call Load in the constructor."
+            );
         }
 
         List<string> tried = [];
-        nint address = symbol.Find(library, tried);
-        return address != 0 ? Keep(symbol, address) : throw symbol.NotFound(library, tried);
+        nint address = symbol.Find(library, tried, function);
+        return address != 0 ? Keep(symbol, address) : throw symbol.NotFound(library, tried, function);
     }
 
     private nint Keep(NativeSymbol symbol, nint address)
@@ -203,6 +209,5 @@ public sealed class NativeLibraryInstance(NativeLibraryReference reference, stri
 
     private void Unload() => _library?.Close();
 
-    private ObjectDisposedException Disposed(NativeSymbol symbol) =>
-        new(type, $"The {type} is disposed, so {symbol.Description} can no longer be called.");
+    private ObjectDisposedException Disposed(string function) => new(type, $"The {type} is disposed, so {function} can no longer be used.");
 }

@@ -42,13 +42,6 @@ public sealed class NativeSymbol(NativeLibraryReference library, string name)
     /// </summary>
     public bool HasFloats { get; init; }
 
-    /// <summary>Gets the symbol and the C# method or property, for messages. Without it, they contain the exported name alone.</summary>
-    public string Description
-    {
-        get => field ?? $"'{name}'";
-        init;
-    }
-
     /// <summary>Whether the library can be loaded and exports the symbol. Loads the library.</summary>
     public bool IsAvailable => TryBind() != 0;
 
@@ -79,12 +72,13 @@ public sealed class NativeSymbol(NativeLibraryReference library, string name)
     }
 
     /// <summary>Returns the address of the symbol after <see cref="TryBind"/> has returned 0.</summary>
+    /// <param name="function">The symbol and the C# method or property, for messages; null for the exported name alone.</param>
     /// <exception cref="DllNotFoundException">The library cannot be loaded. The message lists every file that was tried.</exception>
     /// <exception cref="EntryPointNotFoundException">
     /// The library does not export the symbol. The message lists every name that was tried.
     /// </exception>
     /// <exception cref="PlatformNotSupportedException">The call needs an adapter, and executable memory is not available.</exception>
-    public nint Bind()
+    public nint Bind(string? function = null)
     {
         if (_address != 0)
         {
@@ -93,21 +87,25 @@ public sealed class NativeSymbol(NativeLibraryReference library, string name)
 
         if (!library.TryLoad(out LoadedLibrary? loaded, out LoadFailure failure))
         {
-            throw failure.ToException($"symbol {Description}");
+            throw failure.ToException($"symbol {Describe(function)}");
         }
 
         List<string> tried = [];
-        nint address = Find(loaded, tried);
-        return address != 0 ? Keep(address) : throw NotFound(loaded, tried);
+        nint address = Find(loaded, tried, function);
+        return address != 0 ? Keep(address) : throw NotFound(loaded, tried, function);
     }
 
-    internal EntryPointNotFoundException NotFound(LoadedLibrary loaded, List<string> tried) =>
-        new($"The symbol {Description} was not found in '{loaded.File}'. Names tried: {string.Join(", ", tried)}.");
+    /// <summary>Returns the name of the symbol in messages.</summary>
+    internal string Describe(string? function) => function ?? $"'{name}'";
+
+    internal EntryPointNotFoundException NotFound(LoadedLibrary loaded, List<string> tried, string? function) =>
+        new($"The symbol {Describe(function)} was not found in '{loaded.File}'. Names tried: {string.Join(", ", tried)}.");
 
     /// <summary>Returns the address of the symbol in a library, or 0.</summary>
     /// <param name="loaded">The library.</param>
     /// <param name="tried">Receives the names that were not found.</param>
-    internal nint Find(LoadedLibrary loaded, List<string>? tried)
+    /// <param name="function">The symbol and the C# method or property, for messages; null for the exported name alone.</param>
+    internal nint Find(LoadedLibrary loaded, List<string>? tried, string? function = null)
     {
         nint address = Lookup(loaded, tried);
         if (address == 0)
@@ -117,11 +115,11 @@ public sealed class NativeSymbol(NativeLibraryReference library, string name)
 
         if (NativeTarget.IsX86 && Convention == NativeConvention.Fastcall && RegisterArguments == 2)
         {
-            address = AdapterStub.Create(AdapterStub.StdcallToFastcall((uint)address), Description);
+            address = AdapterStub.Create(AdapterStub.StdcallToFastcall((uint)address), Describe(function));
         }
         else if (NativeTarget.IsSystemV && IsVariadic)
         {
-            address = NativeFunction.GetVariadicAdapter(address, HasFloats, Description);
+            address = NativeFunction.GetVariadicAdapter(address, HasFloats, Describe(function));
         }
 
         return address;
