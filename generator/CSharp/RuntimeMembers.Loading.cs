@@ -5,6 +5,12 @@ namespace KoffiGen.CSharp;
 // Members for libraries, their symbols and their memory.
 internal static partial class RuntimeMembers
 {
+    internal static class MemoryArgument
+    {
+        public const string Type = ServicesNamespace + "MemoryArgument";
+        public const string GetAddress = Type + "." + nameof(GetAddress);
+    }
+
     internal static class NativeConvention
     {
         public const string Type = ServicesNamespace + "NativeConvention";

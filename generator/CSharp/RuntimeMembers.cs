@@ -63,7 +63,6 @@ internal static partial class RuntimeMembers
     internal static class KoffiMemory
     {
         public const string Type = Namespace + "KoffiMemory";
-        public const string GetAddress = nameof(GetAddress);
     }
 
     internal static class KoffiQueue

@@ -23,6 +23,9 @@ internal sealed class MessageSubject
         Name = symbol ?? name;
     }
 
+    /// <summary>Returns the name of a member of a generated struct.</summary>
+    public static MessageSubject OfMember(CSharpType type, string member) => new(symbol: null, $"{type.DisplayText}.{member}");
+
     /// <summary>Gets the name in C or, if only the address is known, the C# method or property with its type.</summary>
     public string Name { get; }
 

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using KoffiGen.CompilerServices;
 
@@ -60,12 +59,6 @@ public sealed class Registered<TDelegate> : IDisposable
             return _context;
         }
     }
-
-    /// <summary>Returns the C function pointer for a C function. Called by generated code.</summary>
-    /// <param name="function">The C function and the C# method, for messages.</param>
-    /// <exception cref="ObjectDisposedException">The registration is disposed.</exception>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public nint GetAddress(string function) => Volatile.Read(ref _slot) is { } slot ? slot.Address : throw Disposed(function);
 
     /// <summary>Whether the registration is disposed. C must not invoke the callback any more.</summary>
     public bool IsDisposed => Volatile.Read(ref _slot) is null;
@@ -131,7 +124,7 @@ public sealed class Registered<TDelegate> : IDisposable
     internal nint Acquire(string function, out nint context)
     {
         context = _context;
-        return GetAddress(function);
+        return Volatile.Read(ref _slot) is { } slot ? slot.Address : throw Disposed(function);
     }
 
     private ObjectDisposedException Disposed(string function) =>

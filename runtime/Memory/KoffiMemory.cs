@@ -171,11 +171,10 @@ public sealed unsafe class KoffiMemory<T> : IDisposable, IPointerOwner
         return new KoffiMemory<T>(length, (nuint)length * (nuint)sizeof(T), int.Max(alignment, AlignmentOf<T>.Value));
     }
 
-    /// <summary>Returns the address of the first element for a C function. Called by generated code.</summary>
+    /// <summary>Returns the address of the first element for a C function.</summary>
     /// <param name="function">The C function and the C# method, for messages.</param>
     /// <exception cref="ObjectDisposedException">The memory was freed or its ownership was transferred.</exception>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public nint GetAddress(string function)
+    internal nint GetAddress(string function)
     {
         nint address = _address;
         if (address == 0)

@@ -75,34 +75,33 @@ internal sealed class VariadicAbi
         TailFloats = VariadicFloats.General,
     };
 
-    /// <summary>The rules of this process.</summary>
-    internal static VariadicAbi Current
+    /// <summary>Returns the rules of this process.</summary>
+    /// <param name="function">The C function and the C# method, for messages.</param>
+    /// <exception cref="PlatformNotSupportedException">KoffiGen does not know the rules of the architecture.</exception>
+    internal static VariadicAbi GetCurrent(string function)
     {
-        get
+        if (NativeTarget.IsSystemV)
         {
-            if (NativeTarget.IsSystemV)
-            {
-                return SystemV;
-            }
-
-            if (NativeTarget.IsX86)
-            {
-                return X86;
-            }
-
-            return RuntimeInformation.ProcessArchitecture switch
-            {
-                Architecture.X64 => WindowsX64,
-                Architecture.Arm64 => OperatingSystem.IsWindows() ? WindowsArm64
-                : NativeTarget.IsApple ? AppleArm64
-                : Arm64,
-                Architecture.Arm or Architecture.Armv6 => Arm32,
-                Architecture.RiscV64 or Architecture.LoongArch64 => RiscV64,
-                var other => throw new PlatformNotSupportedException(
-                    $"KoffiGen does not support variadic functions with arguments known only at run time on {other}."
-                ),
-            };
+            return SystemV;
         }
+
+        if (NativeTarget.IsX86)
+        {
+            return X86;
+        }
+
+        return RuntimeInformation.ProcessArchitecture switch
+        {
+            Architecture.X64 => WindowsX64,
+            Architecture.Arm64 => OperatingSystem.IsWindows() ? WindowsArm64
+            : NativeTarget.IsApple ? AppleArm64
+            : Arm64,
+            Architecture.Arm or Architecture.Armv6 => Arm32,
+            Architecture.RiscV64 or Architecture.LoongArch64 => RiscV64,
+            var other => throw new PlatformNotSupportedException(
+                $"{function} cannot be called: KoffiGen does not support variable arguments known only at run time on {other}."
+            ),
+        };
     }
 
     /// <summary>The number of integer registers.</summary>

@@ -42,6 +42,30 @@ internal sealed class MessageSubjectTests
         }
     }
 
+    [Test]
+    public void A_value_of_a_callback_is_named_with_the_function_type_of_C()
+    {
+        GeneratorRun run = GeneratorHarness.Run(
+            """
+            static partial class N
+            {
+                [KoffiImport("void each(ptrdiff_t (*visit)(ptrdiff_t position, ptrdiff_t *end))")]
+                public static partial void Each(Visitor visit);
+
+                public delegate int Visitor(int position, ref int end);
+
+                [KoffiImport("void all(ptrdiff_t (*visit)(ptrdiff_t))")]
+                public static partial void All(System.Func<int, int> visit);
+            }
+            """
+        );
+        string text = string.Join('\n', run.Result.GeneratedSources.Select(static source => source.SourceText.ToString()));
+        Assert.That(text, Does.Contain("\"position\", \"'ptrdiff_t (*)(ptrdiff_t position, ptrdiff_t *end)' (N.Visitor)\""));
+        Assert.That(text, Does.Contain("\"end\", \"'ptrdiff_t (*)(ptrdiff_t position, ptrdiff_t *end)' (N.Visitor)\""));
+        Assert.That(text, Does.Contain("\"result\", \"'ptrdiff_t (*)(ptrdiff_t position, ptrdiff_t *end)' (N.Visitor)\""));
+        Assert.That(text, Does.Contain("\"arg\", \"'ptrdiff_t (*)(ptrdiff_t)' (Func<int, int>)\""));
+    }
+
     [TestCase("__function")]
     [TestCase("__address")]
     [TestCase("__result")]

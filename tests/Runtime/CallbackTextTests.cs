@@ -77,13 +77,16 @@ public sealed unsafe class CallbackTextTests : CallbackFixture
         using Registered<Title> registration = TitleThunks.Table.Register((out string? second) => second = null);
         foreach (string text in new[] { "", "abc", "aä€😀\ud800z", new string('x', 5000), "short" })
         {
-            nint kept = TitleThunks.Table.KeepText(registration.Context, 3, text, encoding);
+            nint kept = TitleThunks.Table.KeepText(registration.Context, 3, text, encoding, "'Title'");
             Assert.That(Decode(kept, encoding), Is.EqualTo(IsUtf16(encoding) ? text : text.Replace('\ud800', '\ufffd')));
         }
 
-        Assert.That(() => TitleThunks.Table.KeepText(registration.Context, 3, "\0", encoding), Throws.ArgumentException);
-        Assert.That(Decode(TitleThunks.Table.KeepText(registration.Context, 3, "after", encoding), encoding), Is.EqualTo("after"));
-        Assert.That(TitleThunks.Table.KeepText(registration.Context, 3, null, encoding) == 0);
+        Assert.That(() => TitleThunks.Table.KeepText(registration.Context, 3, "\0", encoding, "'Title'"), Throws.ArgumentException);
+        Assert.That(
+            Decode(TitleThunks.Table.KeepText(registration.Context, 3, "after", encoding, "'Title'"), encoding),
+            Is.EqualTo("after")
+        );
+        Assert.That(TitleThunks.Table.KeepText(registration.Context, 3, null, encoding, "'Title'") == 0);
     }
 
     [Test]
@@ -118,8 +121,8 @@ public sealed unsafe class CallbackTextTests : CallbackFixture
     [Test]
     public void Thunks_keep_strings_by_their_slot()
     {
-        nint first = StepThunks.Table.KeepText(0, 0, "first", NativeTextEncoding.Utf8);
-        nint second = StepThunks.Table.KeepText(1, 0, "second", NativeTextEncoding.Utf8);
+        nint first = StepThunks.Table.KeepText(0, 0, "first", NativeTextEncoding.Utf8, "'Step'");
+        nint second = StepThunks.Table.KeepText(1, 0, "second", NativeTextEncoding.Utf8, "'Step'");
         Assert.That(Read(first), Is.EqualTo("first"));
         Assert.That(Read(second), Is.EqualTo("second"));
     }

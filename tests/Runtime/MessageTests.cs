@@ -18,8 +18,13 @@ public sealed class MessageTests
             Check<OverflowException>("'count'", static () => CountedMemory.Length(-1L, "count", Function)),
             Check<OverflowException>("'count'", static () => CountedMemory.Length(ulong.MaxValue, "count", Function)),
             Check<InvalidOperationException>("NULL", static () => throw NativeFunction.NullPointer(Function)),
-            Check<ObjectDisposedException>("memory", static () => Freed().GetAddress(Function)),
+            Check<ObjectDisposedException>("memory", static () => MemoryArgument.GetAddress(Freed(), Function)),
             Check<ObjectDisposedException>("memory", static () => PointerHold.Create(Freed(), Function)),
+            Check<ArgumentException>("index 1", static () => FixedText.Write("a\0", new byte[4].AsSpan(), "name", Function)),
+            Check<ArgumentException>("needs 5 characters", static () => FixedText.Write("four", new uint[4].AsSpan(), "name", Function)),
+            Check<ArgumentException>("index 0", static () => default(NativeScope).Wide("\0", "name", Function)),
+            Check<ArgumentException>("'flags' has room for 1", static () => NativeArray.CheckLength(2, 1, "flags", Function)),
+            Check<ArgumentException>("'values'", static () => NativeArray.CheckCount(2, new int[1], "values", Function)),
             Check<KoffiErrorException>("returned -1", static () => throw NativeError.Create("f", Function, -1, 0)),
         ];
 

@@ -36,8 +36,8 @@ internal static unsafe class TitleThunks
             if (callback is not null || Table.Enter(place, out callback, out bool isElsewhere))
             {
                 string? text = callback(out string? other);
-                *second = (byte*)Table.KeepText(place, 1, other, NativeTextEncoding.Utf8);
-                result = (byte*)Table.KeepText(place, 0, text, NativeTextEncoding.Utf8);
+                *second = (byte*)Table.KeepText(place, 1, other, NativeTextEncoding.Utf8, "'Title'");
+                result = (byte*)Table.KeepText(place, 0, text, NativeTextEncoding.Utf8, "'Title'");
             }
             else if (isElsewhere)
             {

@@ -25,7 +25,7 @@ internal sealed partial class CallbackBinder
         // The count, not a NUL, ends a counted string.
         Match<CallbackParameter> counted =
             type.Canonical is PointerType pointer && parameter.Size is { } size
-                ? BindCounted(parameter, pointer, size, declared.Type, identifier)
+                ? BindCounted(parameter, pointer, size, declared, identifier)
                 : default;
         if (counted.IsDecided || (parameter.Size is not null && declared.Type is CSharpType.String))
         {
@@ -35,7 +35,7 @@ internal sealed partial class CallbackBinder
         return declared.Type.IsVoid
             ? default
             : _results
-                .Match(type, declared.Type, _counts)
+                .Match(type, declared.Type, declared.Name, _counts)
                 .Select<CallbackParameter>(input => new CallbackInput(identifier, input.NativeType, input.ToManaged)
                 {
                     Disposal = input.Disposal,
@@ -48,10 +48,11 @@ internal sealed partial class CallbackBinder
         CParameter parameter,
         PointerType pointer,
         CountExpression size,
-        CSharpType managed,
+        ParameterDeclaration declared,
         string identifier
     )
     {
+        CSharpType managed = declared.Type;
         bool isReadOnly = parameter.IsReadOnly;
         CSharpType? element = managed.Element;
         // Arrays and strings are copies, so C would not see what the callback writes to them. The length of a string is in characters.
@@ -82,7 +83,7 @@ internal sealed partial class CallbackBinder
 
         PointerType counted = new(pointer.Pointee, pointer.Ownership) { Count = size };
         return CountedMatcher
-            .Match(new ReceivedPair(_types, counted, managed, ReceivedRole.Result) { Counts = _counts })
+            .Match(new ReceivedPair(_types, counted, managed, ReceivedRole.Result, declared.Name) { Counts = _counts })
             .Select<CallbackParameter>(form => new CallbackInput(identifier, form.NativeType, form.ToManaged) { Disposal = form.Disposal });
     }
 
@@ -131,7 +132,7 @@ internal sealed partial class CallbackBinder
         ByRefKind refKind
     )
     {
-        Match<CallbackResult> output = BindOutput(inner, declared.Type);
+        Match<CallbackResult> output = BindOutput(inner, declared.Type, declared.Name);
         if (refKind == ByRefKind.Out)
         {
             return output.Select<CallbackParameter>(form => Reference(form, Conversion.Identity));
@@ -142,7 +143,7 @@ internal sealed partial class CallbackBinder
             return default;
         }
 
-        Match<ResultModel> input = _results.Match(new PointerType(inner.Pointee), declared.Type);
+        Match<ResultModel> input = _results.Match(new PointerType(inner.Pointee), declared.Type, declared.Name);
         return output.Form is { } written
             ? input.Select<CallbackParameter>(form => Reference(written, new ReinterpretConversion(form.NativeType, form.ToManaged)))
             : new Match<CallbackParameter>(null, output.Mismatch);
@@ -156,18 +157,19 @@ internal sealed partial class CallbackBinder
         CType type = _function.ReturnType.Type;
         return type.Canonical is VoidType ? (managed.IsVoid ? CallbackResult.Void : default(Match<CallbackResult>))
             : managed.IsVoid ? default
-            : BindOutput(type, managed);
+            : BindOutput(type, managed, "result");
     }
 
     /// <summary>
     /// Binds a value that C receives from the callback. C may keep it, so memory that an argument provides only during a call does not
     /// match.
     /// </summary>
-    private Match<CallbackResult> BindOutput(CType type, CSharpType managed) =>
+    /// <param name="name">The name of the value in exceptions.</param>
+    private Match<CallbackResult> BindOutput(CType type, CSharpType managed, string name) =>
         type.Canonical is PointerType pointer && managed is CSharpType.String
             ? BindText(pointer, managed)
             : ValueMatchers
-                .Match(new ValuePair(_types, type, managed, "result"))
+                .Match(new ValuePair(_types, type, managed, name))
                 .Select(form => new CallbackResult(form.NativeType, managed, form.Conversion));
 
     private static Match<CallbackResult> BindText(PointerType pointer, CSharpType managed) =>

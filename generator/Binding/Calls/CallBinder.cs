@@ -137,7 +137,7 @@ internal sealed partial class CallBinder(
         EquatableArray<ArgumentModel> bound = signature.Bind(method);
         Match<ResultModel> match =
             method.ReturnRefKind == ByRefKind.None
-                ? results.Match(type.ReturnType.Type, method.ReturnType, signature.Counts)
+                ? results.Match(type.ReturnType.Type, method.ReturnType, "result", signature.Counts)
                 : Mismatch.OtherType;
         if (match.Form is not { } result)
         {

@@ -204,7 +204,7 @@ internal sealed partial class ThunksEmitter
         string encoding = RuntimeMembers.NativeTextEncoding.Value(text.Encoding);
         return text.TransfersOwnership
             ? $"{RuntimeMembers.NativeMemoryOwner.AllocateText}({_symbols.Library}, {value}, {encoding}, {_subject.Expression})"
-            : $"Callbacks!.{RuntimeMembers.CallbackTable.KeepText}({Place}, {index}, {value}, {encoding})";
+            : $"Callbacks!.{RuntimeMembers.CallbackTable.KeepText}({Place}, {index}, {value}, {encoding}, {_subject.Expression})";
     }
 
     /// <summary>Frees the memory whose ownership C transfers with a call.</summary>

@@ -26,7 +26,7 @@ internal sealed partial class ThunksEmitter
         _writer = writer;
         _callback = callback;
         _symbols = symbols;
-        _subject = new MessageSubject(symbol: null, callback.Delegate.DisplayText);
+        _subject = new MessageSubject(callback.Declaration, callback.Delegate.DisplayText);
 
         // Parameters in C headers may have such names, too.
         while (callback.Parameters.Any(parameter => parameter.Identifier.StartsWith(_prefix, StringComparison.Ordinal)))

@@ -33,7 +33,7 @@ internal static class FlexibleMemberEmitter
             }
 
             // The counter comes first: if it cannot hold the count, nothing is allocated.
-            MessageSubject subject = new(symbol: null, $"{model.Type.DisplayText}.Allocate");
+            MessageSubject subject = MessageSubject.OfMember(model.Type, "Allocate");
             writer.Line($"{model.Type} first = default;");
             writer.Line($"first.{counter.Member} = {ConversionWriter.ToNative(counter.FromCount, "count", subject)};");
             writer.Line($"{memory} memory = {RuntimeMembers.FlexibleArray.Allocate}<{model.Type}, {member.ElementType}>({offset}, count);");

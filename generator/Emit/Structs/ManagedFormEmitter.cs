@@ -10,6 +10,9 @@ namespace KoffiGen.Emit.Structs;
 /// </summary>
 internal static class ManagedFormEmitter
 {
+    /// <summary>The parameter with the name of the C function and the C# method in messages.</summary>
+    private const string Function = "function";
+
     public static void Write(SourceWriter writer, StructModel model, ManagedFormModel managedForm, SymbolHolderEmitter symbols)
     {
         writer.Line("/// <summary>Copies the struct with its text and arrays. C may then free or change its memory.</summary>");
@@ -21,7 +24,7 @@ internal static class ManagedFormEmitter
             writer.Line("Managed managed = default;");
             foreach (ManagedFormMember member in managedForm.Members)
             {
-                WriteToManaged(writer, member);
+                WriteToManaged(writer, model, member);
             }
 
             writer.Line("return managed;");
@@ -75,14 +78,14 @@ internal static class ManagedFormEmitter
             using (
                 writer.Block(
                     $"internal readonly void {ManagedFormMembers.ToNative}(ref {RuntimeMembers.NativeScope.Type} scope, "
-                        + $"out {model.Type} native)"
+                        + $"out {model.Type} native, string {Function})"
                 )
             )
             {
                 writer.Line("native = default;");
                 foreach (ManagedFormMember member in managedForm.Members)
                 {
-                    WriteToNative(writer, member);
+                    WriteToNative(writer, model, member);
                 }
 
                 // A counter may be declared after its array, so the counts are checked when all members are converted.
@@ -93,22 +96,22 @@ internal static class ManagedFormEmitter
                 )
                 {
                     writer.Line(
-                        $"{RuntimeMembers.NativeArray.CheckCount}({member.Name} is null ? 0 : native.{member.Span}.Length, {member.Name}, "
-                            + $"{CSharpLiteral.String(member.Name.TrimStart('@'))});"
+                        $"{RuntimeMembers.NativeArray.CheckCount}(this.{member.Name} is null ? 0 : native.{member.Span}.Length, "
+                            + $"this.{member.Name}, {CSharpLiteral.String(member.Name.TrimStart('@'))}, {Function});"
                     );
                 }
             }
         }
     }
 
-    private static void WriteToManaged(SourceWriter writer, ManagedFormMember member)
+    private static void WriteToManaged(SourceWriter writer, StructModel model, ManagedFormMember member)
     {
         string source = "native." + member.Source;
         string target = "managed." + member.Name;
         switch (member.Kind)
         {
             case ManagedFormMemberKind.Text:
-                writer.Line($"{target} = {Read(member, source)};");
+                writer.Line($"{target} = {Read(model, member, source)};");
                 break;
             case ManagedFormMemberKind.CopiedValue:
                 writer.Line($"{target} = {source}.IsNull ? null : {source}.Value;");
@@ -140,7 +143,7 @@ internal static class ManagedFormEmitter
                         string converted =
                             member.Kind == ManagedFormMemberKind.NestedArray
                                 ? "elements[index].ToManaged()"
-                                : Read(member, "elements[index]");
+                                : Read(model, member, "elements[index]");
                         writer.Line($"{target}[index] = {converted};");
                     }
                 }
@@ -152,37 +155,40 @@ internal static class ManagedFormEmitter
         }
     }
 
-    private static void WriteToNative(SourceWriter writer, ManagedFormMember member)
+    private static void WriteToNative(SourceWriter writer, StructModel model, ManagedFormMember member)
     {
         string target = "native." + member.Source;
+
+        // A member may have the name of a parameter or a local.
+        string source = "this." + member.Name;
         string name = CSharpLiteral.String(member.Name.TrimStart('@'));
         switch (member.Kind)
         {
             case ManagedFormMemberKind.Text:
-                writer.Line($"{target} = {Allocate(member, member.Name, name)};");
+                writer.Line($"{target} = {Allocate(model, member, source, name)};");
                 break;
             case ManagedFormMemberKind.FixedText:
-                writer.Line($"{target} = {member.Name} ?? \"\";");
+                writer.Line($"{RuntimeMembers.FixedText.Write}({source} ?? \"\", native.{member.Name}, {name}, {Function});");
                 break;
             case ManagedFormMemberKind.CopiedValue or ManagedFormMemberKind.CopiedArray:
                 writer.Line(
                     $"{target} = new {RuntimeMembers.Pointer.Type}<{member.ElementType}>("
-                        + $"scope.{RuntimeMembers.NativeScope.Copy}({member.Name}));"
+                        + $"scope.{RuntimeMembers.NativeScope.Copy}({source}));"
                 );
                 break;
             case ManagedFormMemberKind.Nested:
-                writer.Line($"{member.Name}.{ManagedFormMembers.ToNative}(ref scope, out {target});");
+                writer.Line($"{source}.{ManagedFormMembers.ToNative}(ref scope, out {target}, {Function});");
                 break;
             case ManagedFormMemberKind.Array:
-                writer.Line($"{RuntimeMembers.NativeArray.Copy}({member.Name}, {target}, {name});");
+                writer.Line($"{RuntimeMembers.NativeArray.Copy}({source}, {target}, {name}, {Function});");
                 break;
             case ManagedFormMemberKind.CountedTextArray:
-                using (writer.Block($"if ({member.Name} is not null)"))
+                using (writer.Block($"if ({source} is not null)"))
                 {
-                    writer.Line($"{member.ElementType}[] elements = new {member.ElementType}[{member.Name}.Length];");
+                    writer.Line($"{member.ElementType}[] elements = new {member.ElementType}[{source}.Length];");
                     using (writer.Block("for (int index = 0; index < elements.Length; index++)"))
                     {
-                        writer.Line($"elements[index] = {Allocate(member, member.Name + "[index]", name)};");
+                        writer.Line($"elements[index] = {Allocate(model, member, source + "[index]", name)};");
                     }
 
                     writer.Line(
@@ -193,25 +199,25 @@ internal static class ManagedFormEmitter
 
                 break;
             case ManagedFormMemberKind.TextArray or ManagedFormMemberKind.NestedArray:
-                using (writer.Block($"if ({member.Name} is not null)"))
+                using (writer.Block($"if ({source} is not null)"))
                 {
                     writer.Line(
                         $"{SystemMembers.Span.Type}<{member.ElementType}> elements = {Elements(member, SystemMembers.Span.Type, target)};"
                     );
-                    writer.Line($"{RuntimeMembers.NativeArray.CheckLength}({member.Name}.Length, elements.Length, {name});");
-                    using (writer.Block($"for (int index = 0; index < {member.Name}.Length; index++)"))
+                    writer.Line($"{RuntimeMembers.NativeArray.CheckLength}({source}.Length, elements.Length, {name}, {Function});");
+                    using (writer.Block($"for (int index = 0; index < {source}.Length; index++)"))
                     {
                         writer.Line(
                             member.Kind == ManagedFormMemberKind.NestedArray
-                                ? $"{member.Name}[index].{ManagedFormMembers.ToNative}(ref scope, out elements[index]);"
-                                : $"elements[index] = {Allocate(member, member.Name + "[index]", name)};"
+                                ? $"{source}[index].{ManagedFormMembers.ToNative}(ref scope, out elements[index], {Function});"
+                                : $"elements[index] = {Allocate(model, member, source + "[index]", name)};"
                         );
                     }
                 }
 
                 break;
             default:
-                writer.Line($"{target} = {member.Name};");
+                writer.Line($"{target} = {source};");
                 break;
         }
     }
@@ -320,15 +326,16 @@ internal static class ManagedFormEmitter
     private static string Elements(ManagedFormMember member, string span, string array) =>
         member.RowType is { } row ? $"{SystemMembers.MemoryMarshal.Cast}<{row}, {member.ElementType}>(({span}<{row}>){array})" : array;
 
-    private static string Read(ManagedFormMember member, string source) =>
-        $"{RuntimeMembers.NativeScope.From(member.Encoding)}({ConversionWriter.ToNative(member.Address, source, Subject(member))})";
+    private static string Read(StructModel model, ManagedFormMember member, string source)
+    {
+        string address = ConversionWriter.ToNative(member.Address, source, MessageSubject.OfMember(model.Type, member.Name));
+        return $"{RuntimeMembers.NativeScope.From(member.Encoding)}({address})";
+    }
 
-    private static string Allocate(ManagedFormMember member, string value, string name) =>
+    private static string Allocate(StructModel model, ManagedFormMember member, string value, string name) =>
         ConversionWriter.ToManaged(
             member.Address,
-            $"scope.{RuntimeMembers.NativeScope.To(member.Encoding)}({value}, {name})",
-            Subject(member)
+            $"scope.{RuntimeMembers.NativeScope.To(member.Encoding)}({value}, {name}, {Function})",
+            MessageSubject.OfMember(model.Type, member.Name)
         );
-
-    private static MessageSubject Subject(ManagedFormMember member) => new(symbol: null, member.Name);
 }

@@ -55,7 +55,7 @@ internal sealed class MemberEmitter(SourceWriter writer, StructModel model)
                 writer.Line($"{Offset(member)}private {property.StorageType} {property.Field};");
                 Separate();
                 WriteSummary(writer, member);
-                MessageSubject subject = new(symbol: null, $"{model.Type.DisplayText}.{property.Name}");
+                MessageSubject subject = MessageSubject.OfMember(model.Type, property.Name);
                 using (writer.Block($"public {property.ManagedType} {property.Name}"))
                 {
                     writer.Line($"readonly get => {ConversionWriter.ToManaged(property.Conversion, property.Field, subject)};");
@@ -122,7 +122,9 @@ internal sealed class MemberEmitter(SourceWriter writer, StructModel model)
         using (writer.Block($"public string {member.Name}"))
         {
             writer.Line($"{ReadOnly(member.Array)}get => {member.Array}.ToString();");
-            writer.Line($"set => {RuntimeMembers.FixedText.Write}(value, {member.Array}, {CSharpLiteral.String(member.MemberName)});");
+            string subject = MessageSubject.OfMember(model.Type, member.Name).Expression;
+            string name = CSharpLiteral.String(member.MemberName);
+            writer.Line($"set => {RuntimeMembers.FixedText.Write}(value, {member.Array}, {name}, {subject});");
         }
     }
 

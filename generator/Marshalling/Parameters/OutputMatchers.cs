@@ -18,10 +18,8 @@ internal static class OutputMatchers
         }
 
         bool isInout = pair.Declared.RefKind == ByRefKind.Ref;
-        ReceivedPair received = new(pair.Types, inner, pair.Managed, isInout ? ReceivedRole.InoutParameter : ReceivedRole.OutParameter)
-        {
-            Counts = pair.Counts,
-        };
+        ReceivedRole role = isInout ? ReceivedRole.InoutParameter : ReceivedRole.OutParameter;
+        ReceivedPair received = new(pair.Types, inner, pair.Managed, role, pair.Declared.Name) { Counts = pair.Counts };
         return ReceivedMatchers
             .Match(received)
             .Select<ArgumentModel>(form =>

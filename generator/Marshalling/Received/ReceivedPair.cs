@@ -15,13 +15,14 @@ internal enum ReceivedRole
 }
 
 /// <summary>A pointer that C returns and the C# type that is matched with it.</summary>
-internal sealed record ReceivedPair(TypeMatcher Types, PointerType Pointer, CSharpType Managed, ReceivedRole Role)
+/// <param name="Name">The name of the value in exceptions.</param>
+internal sealed record ReceivedPair(TypeMatcher Types, PointerType Pointer, CSharpType Managed, ReceivedRole Role, string Name)
 {
     /// <summary>The numbers that can be the count of the memory behind the pointer.</summary>
     public ElementCounts? Counts { get; init; }
 
     /// <summary>The C type and the C# type, without what only received pointers have.</summary>
-    public ValuePair Value => new(Types, Pointer, Managed, "result");
+    public ValuePair Value => new(Types, Pointer, Managed, Name);
 
     public CType Pointee => Pointer.Pointee.Type;
 

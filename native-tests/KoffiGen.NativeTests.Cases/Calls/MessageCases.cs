@@ -9,6 +9,14 @@ public static partial class MessageCases
             opaque Box !(CloseBox);
             typedef struct { _Alignas(64) int32_t v[4]; } Vec64;
             typedef int Inner(int value);
+            typedef struct Person
+            {
+                int32_t age;
+                const char *name;
+                char *!(kt_release) note;
+                char nick[8];
+                struct { const char *street; int32_t number; } home;
+            } Person;
             """
     )]
     [KoffiImport("int KtNotThere(void)", MethodName = "Absent")]
@@ -57,6 +65,9 @@ public static partial class MessageCases
 
         [KoffiImport("int AppendMark(_Inout_updates_(*size) char *buffer, _Inout_ size_t *size)")]
         public static partial int Append(ref string buffer, ref int size);
+
+        [KoffiImport("int DescribePersonAt(const Person *person, _Out_writes_(size) char *text, int size)")]
+        public static partial int Describe(in Person.Managed person, Span<byte> text);
 
         [KoffiSymbol("int KtNotThereEither")]
         public static partial ref int Variable { get; }
@@ -140,6 +151,28 @@ public static partial class MessageCases
         text = "abc";
         size = 2;
         Names<ArgumentException>("'AppendMark' (Native.Append)", () => Native.Append(ref text, ref size));
+    }
+
+    [NativeCase]
+    public static void A_string_of_a_struct()
+    {
+        Names<ArgumentException>(
+            "'DescribePersonAt' (Native.Describe)",
+            static () => Native.Describe(new() { name = "a\0b" }, new byte[16])
+        );
+        Names<ArgumentException>(
+            "'DescribePersonAt' (Native.Describe) needs 9 characters with its NUL, but there is room for 8",
+            static () => Native.Describe(new() { nick = "too long" }, new byte[16])
+        );
+        Names<ArgumentException>(
+            "'DescribePersonAt' (Native.Describe)",
+            static () => Native.Describe(new() { nick = "a\0" }, new byte[16])
+        );
+        Names<ArgumentException>(
+            "'DescribePersonAt' (Native.Describe)",
+            static () => Native.Describe(new() { home = new() { street = "\0" } }, new byte[16])
+        );
+        Names<ArgumentException>("'Person.nickText'", static () => _ = new Native.Person { nickText = "too long" });
     }
 
     [NativeCase]

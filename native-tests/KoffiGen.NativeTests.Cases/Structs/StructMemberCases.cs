@@ -233,7 +233,7 @@ public static partial class StructMemberCases
     public static void A_managed_form_copies_everything()
     {
         int live = Native.Live();
-        Native.FillPerson(out Native.Person native);
+        Native.FillPerson(out Native.Person native, "'f'");
         Native.Person.Managed person = native.ToManaged();
         native.FreeOwned();
         Check.Equal(live, Native.Live());
@@ -258,13 +258,13 @@ public static partial class StructMemberCases
         NativeScope scope = default;
         try
         {
-            person.ToNative(ref scope, out Native.Person native);
+            person.ToNative(ref scope, out Native.Person native, "'f'");
             Check.Equal(1, Native.CheckPerson(in native));
             person.nick = "too long";
-            Check.Throws<ArgumentException>(() => person.ToNative(ref scope, out _));
+            Check.Throws<ArgumentException>(() => person.ToNative(ref scope, out _, "'f'"));
             person.nick = "jo";
             person.flags = new bool[3];
-            Check.Throws<ArgumentException>(() => person.ToNative(ref scope, out _));
+            Check.Throws<ArgumentException>(() => person.ToNative(ref scope, out _, "'f'"));
         }
         finally
         {

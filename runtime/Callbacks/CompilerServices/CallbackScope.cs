@@ -45,7 +45,7 @@ public struct CallbackScope : IDisposable
             return target.Acquire(table, function, out context);
         }
 
-        CallbackSlot slot = table.Take(callback, ref _first);
+        CallbackSlot slot = table.Take(callback, function, ref _first);
         context = slot.Context;
         return slot.Address;
     }

@@ -258,11 +258,12 @@ public sealed class CallbackTable<TDelegate> : CallbackTable
     /// <param name="index">The index of the string among those that one invocation returns.</param>
     /// <param name="text">The string; null becomes NULL.</param>
     /// <param name="encoding">The encoding of the C string.</param>
+    /// <param name="function">The C function type and the C# callback type, for messages.</param>
     /// <exception cref="ArgumentException"><paramref name="text"/> contains a NUL.</exception>
-    public nint KeepText(nint slotOrContext, int index, string? text, NativeTextEncoding encoding) =>
+    public nint KeepText(nint slotOrContext, int index, string? text, NativeTextEncoding encoding, string function) =>
         text is null ? 0
-        : Resolve(slotOrContext, out _) is { } slot ? slot.Texts.Set(index, text, encoding, Description)
-        : _lastTexts.Value!.Add(text, encoding, Description);
+        : Resolve(slotOrContext, out _) is { } slot ? slot.Texts.Set(index, text, encoding, function)
+        : _lastTexts.Value!.Add(text, encoding, function);
 
     /// <summary>Registers a callback that C may keep until the registration is disposed.</summary>
     /// <param name="callback">The method.</param>
@@ -281,10 +282,11 @@ public sealed class CallbackTable<TDelegate> : CallbackTable
 
     /// <summary>Takes a slot for a transient callback.</summary>
     /// <param name="callback">The method.</param>
+    /// <param name="function">The C function and the C# method, for messages.</param>
     /// <param name="first">The first slot of the call; null if it has none yet.</param>
-    internal CallbackSlot Take(TDelegate callback, ref CallbackSlot? first)
+    internal CallbackSlot Take(TDelegate callback, string function, ref CallbackSlot? first)
     {
-        CallbackSlot slot = (HasContext ? null : TakeThunk(_registered, Targets.Length, ref _nextTransient)) ?? TakeFree();
+        CallbackSlot slot = (HasContext ? null : TakeThunk(_registered, Targets.Length, ref _nextTransient)) ?? TakeFree(function);
         if (first is null)
         {
             first = slot;

@@ -20,7 +20,6 @@ public abstract class CallbackTable
     private protected CallbackTable(string name, string signature, int thunks)
     {
         Name = name;
-        Description = $"'{name}'";
         Signature = signature;
         _thunks = thunks;
 
@@ -30,9 +29,6 @@ public abstract class CallbackTable
 
     /// <summary>The name of the callback type, for messages.</summary>
     internal string Name { get; }
-
-    /// <summary>The name in quotes, as messages about a function have it.</summary>
-    internal string Description { get; }
 
     /// <summary>The calling convention and the native types of the C function. C can call one type as another if they are equal.</summary>
     internal string Signature { get; }
@@ -124,7 +120,8 @@ public abstract class CallbackTable
     }
 
     /// <summary>Takes a slot without a thunk; creates slots if none is free.</summary>
-    private protected CallbackSlot TakeFree() => TryTakeFree() ?? Grow();
+    /// <param name="function">The C function and the C# method, for messages; null for a registration.</param>
+    private protected CallbackSlot TakeFree(string? function = null) => TryTakeFree() ?? Grow(function);
 
     /// <summary>Creates the C function pointer of a slot that has no thunk.</summary>
     private protected abstract nint CreateAddress(CallbackSlot slot);
@@ -147,7 +144,7 @@ public abstract class CallbackTable
         return null;
     }
 
-    private CallbackSlot Grow()
+    private CallbackSlot Grow(string? function)
     {
         lock (_growth)
         {
@@ -160,7 +157,8 @@ public abstract class CallbackTable
             int index = Slots.Length;
             if (index >= MaximumCount)
             {
-                throw new InvalidOperationException($"No more '{Name}' callbacks can exist at once: all {MaximumCount} slots are taken.");
+                string use = function is null ? "registered" : $"passed to {function}";
+                throw new InvalidOperationException($"A '{Name}' callback cannot be {use}: all {MaximumCount} slots are taken.");
             }
 
             CallbackSlot[] slots = new CallbackSlot[index + Math.Min(NextCount, MaximumCount - index)];

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -30,29 +29,30 @@ public static class FixedText
     /// <param name="text">The string.</param>
     /// <param name="array">All elements of the array.</param>
     /// <param name="member">The name of the member, for messages.</param>
+    /// <param name="function">The C function and the C# method, or the member with its struct, for messages.</param>
     /// <exception cref="ArgumentException">
     /// <paramref name="text"/> contains a NUL, or does not fit into the array with its NUL. Nothing is written.
     /// </exception>
-    public static void Write(string text, Span<byte> array, string member)
+    public static void Write(string text, Span<byte> array, string member, string function)
     {
-        Check(text, Encoding.UTF8.GetByteCount(Require(text, member)), array.Length, member);
+        Check(text, Encoding.UTF8.GetByteCount(Require(text, member)), array.Length, member, function);
         array[Encoding.UTF8.GetBytes(text, array)..].Clear();
     }
 
     /// <summary>Writes a string as UTF-16. Lone surrogates are written unchanged.</summary>
-    /// <inheritdoc cref="Write(string, Span{byte}, string)"/>
-    public static void Write(string text, Span<ushort> array, string member)
+    /// <inheritdoc cref="Write(string, Span{byte}, string, string)"/>
+    public static void Write(string text, Span<ushort> array, string member, string function)
     {
-        Check(text, Require(text, member).Length, array.Length, member);
+        Check(text, Require(text, member).Length, array.Length, member, function);
         text.CopyTo(MemoryMarshal.Cast<ushort, char>(array));
         array[text.Length..].Clear();
     }
 
     /// <summary>Writes a string as UTF-32. A lone surrogate becomes U+FFFD.</summary>
-    /// <inheritdoc cref="Write(string, Span{byte}, string)"/>
-    public static void Write(string text, Span<uint> array, string member)
+    /// <inheritdoc cref="Write(string, Span{byte}, string, string)"/>
+    public static void Write(string text, Span<uint> array, string member, string function)
     {
-        Check(text, Utf32.GetByteCount(Require(text, member)) / sizeof(uint), array.Length, member);
+        Check(text, Utf32.GetByteCount(Require(text, member)) / sizeof(uint), array.Length, member, function);
         int length = Utf32.GetBytes(text, MemoryMarshal.AsBytes(array)) / sizeof(uint);
         array[length..].Clear();
     }
@@ -70,23 +70,16 @@ public static class FixedText
         return text;
     }
 
-    private static void Check(string text, int length, int capacity, string member)
+    private static void Check(string text, int length, int capacity, string member, string function)
     {
         if (text.IndexOf('\0', StringComparison.Ordinal) is var nul and >= 0)
         {
-            TextArgument.ThrowNul(member, function: null, nul);
+            TextArgument.ThrowNul(member, function, nul);
         }
 
         if (length >= capacity)
         {
-            ThrowTooLong(length, capacity, member);
+            TextArgument.ThrowTooLong(member, function, length + 1, capacity, "characters");
         }
     }
-
-    [DoesNotReturn]
-    private static void ThrowTooLong(int length, int capacity, string member) =>
-        throw new ArgumentException(
-            $"The string needs {length + 1} characters with its NUL, but '{member}' has room for {capacity}.",
-            member
-        );
 }

@@ -22,18 +22,19 @@ public static class NativeArray
     /// <param name="array">The elements; null copies nothing.</param>
     /// <param name="destination">The array member of the struct.</param>
     /// <param name="member">The name of the member, for messages.</param>
+    /// <param name="function">The C function and the C# method, for messages.</param>
     /// <exception cref="ArgumentException">The array has more elements than the member.</exception>
-    public static void Copy<T>(T[]? array, Span<T> destination, string member)
+    public static void Copy<T>(T[]? array, Span<T> destination, string member, string function)
         where T : unmanaged
     {
-        CheckLength(array?.Length ?? 0, destination.Length, member);
+        CheckLength(array?.Length ?? 0, destination.Length, member, function);
         array.CopyTo(destination);
     }
 
     /// <inheritdoc cref="Copy{T}"/>
-    public static void Copy(bool[]? array, Span<NativeBool> destination, string member)
+    public static void Copy(bool[]? array, Span<NativeBool> destination, string member, string function)
     {
-        CheckLength(array?.Length ?? 0, destination.Length, member);
+        CheckLength(array?.Length ?? 0, destination.Length, member, function);
         for (int index = 0; index < array?.Length; index++)
         {
             destination[index] = array[index];
@@ -41,12 +42,16 @@ public static class NativeArray
     }
 
     /// <summary>Throws if an array has more elements than a member.</summary>
+    /// <param name="length">The length of the array.</param>
+    /// <param name="capacity">The length of the member.</param>
+    /// <param name="member">The name of the member, for messages.</param>
+    /// <param name="function">The C function and the C# method, for messages.</param>
     /// <exception cref="ArgumentException">The array has more elements than the member.</exception>
-    public static void CheckLength(int length, int capacity, string member)
+    public static void CheckLength(int length, int capacity, string member, string function)
     {
         if (length > capacity)
         {
-            throw new ArgumentException($"The array has {length} elements, but '{member}' has room for {capacity}.", member);
+            throw new ArgumentException($"The array for {function} has {length} elements, but '{member}' has room for {capacity}.", member);
         }
     }
 
@@ -54,12 +59,16 @@ public static class NativeArray
     /// <param name="count">The value of the counter.</param>
     /// <param name="values">The elements; null is passed as NULL and is not checked.</param>
     /// <param name="member">The name of the member, for messages.</param>
+    /// <param name="function">The C function and the C# method, for messages.</param>
     /// <exception cref="ArgumentException">The counter is larger than the number of elements.</exception>
-    public static void CheckCount<T>(int count, T[]? values, string member)
+    public static void CheckCount<T>(int count, T[]? values, string member, string function)
     {
         if (values is not null && count > values.Length)
         {
-            throw new ArgumentException($"The counter of '{member}' is {count}, but the array has {values.Length} elements.", member);
+            throw new ArgumentException(
+                $"The counter of '{member}' for {function} is {count}, but the array has {values.Length} elements.",
+                member
+            );
         }
     }
 }

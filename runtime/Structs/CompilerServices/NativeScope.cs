@@ -29,10 +29,11 @@ public unsafe struct NativeScope : IDisposable
     /// <summary>Allocates a string as UTF-8 with a NUL, and returns its address. A lone surrogate becomes U+FFFD.</summary>
     /// <param name="text">The string; null becomes NULL.</param>
     /// <param name="member">The name of the member, for messages.</param>
+    /// <param name="function">The C function and the C# method, for messages.</param>
     /// <exception cref="ArgumentException"><paramref name="text"/> contains a NUL.</exception>
-    public nint Utf8(string? text, string member)
+    public nint Utf8(string? text, string member, string function)
     {
-        if (!Check(text, member))
+        if (!Check(text, member, function))
         {
             return 0;
         }
@@ -45,9 +46,9 @@ public unsafe struct NativeScope : IDisposable
 
     /// <summary>Allocates a string as UTF-16 with a NUL, and returns its address. Lone surrogates are copied unchanged.</summary>
     /// <inheritdoc cref="Utf8"/>
-    public nint Utf16(string? text, string member)
+    public nint Utf16(string? text, string member, string function)
     {
-        if (!Check(text, member))
+        if (!Check(text, member, function))
         {
             return 0;
         }
@@ -59,9 +60,9 @@ public unsafe struct NativeScope : IDisposable
 
     /// <summary>Allocates a string as UTF-32 with a NUL, and returns its address. A lone surrogate becomes U+FFFD.</summary>
     /// <inheritdoc cref="Utf8"/>
-    public nint Utf32(string? text, string member)
+    public nint Utf32(string? text, string member, string function)
     {
-        if (!Check(text, member))
+        if (!Check(text, member, function))
         {
             return 0;
         }
@@ -82,7 +83,8 @@ public unsafe struct NativeScope : IDisposable
     /// Allocates a string as <c>wchar_t</c> values with a NUL, and returns its address: UTF-16 on Windows, UTF-32 elsewhere.
     /// </summary>
     /// <inheritdoc cref="Utf8"/>
-    public nint Wide(string? text, string member) => OperatingSystem.IsWindows() ? Utf16(text, member) : Utf32(text, member);
+    public nint Wide(string? text, string member, string function) =>
+        OperatingSystem.IsWindows() ? Utf16(text, member, function) : Utf32(text, member, function);
 
     /// <summary>Allocates a copy of a value, and returns its address; null becomes NULL.</summary>
     public nint Copy<T>(T? value)
@@ -130,11 +132,11 @@ public unsafe struct NativeScope : IDisposable
         }
     }
 
-    private static bool Check(string? text, string member)
+    private static bool Check(string? text, string member, string function)
     {
         if (text is not null && text.IndexOf('\0', StringComparison.Ordinal) is var nul and >= 0)
         {
-            TextArgument.ThrowNul(member, function: null, nul);
+            TextArgument.ThrowNul(member, function, nul);
         }
 
         return text is not null;

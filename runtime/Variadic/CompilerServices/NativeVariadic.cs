@@ -33,7 +33,7 @@ public static unsafe class NativeVariadic
         // Not stackalloc: the JIT compiles such a method only once, before it knows the values of static readonly fields.
         Unsafe.SkipInit(out StackMemory memory);
         long* stack = (long*)&memory;
-        VariadicFrame frame = new(VariadicAbi.Current, new Span<long>(stack, VariadicInvoker.StackSlots), function);
+        VariadicFrame frame = new(VariadicAbi.GetCurrent(function), new Span<long>(stack, VariadicInvoker.StackSlots), function);
         foreach (ref readonly KoffiArgument argument in named)
         {
             frame.Add(argument.Kind, argument.Bits, isTail: false);
@@ -84,7 +84,7 @@ public static unsafe class NativeVariadic
         where TResult : unmanaged
     {
         long* stack = stackalloc long[VariadicInvoker.StackSlots];
-        VariadicFrame frame = new(VariadicAbi.Current, new Span<long>(stack, VariadicInvoker.StackSlots), function);
+        VariadicFrame frame = new(VariadicAbi.GetCurrent(function), new Span<long>(stack, VariadicInvoker.StackSlots), function);
         foreach (ref readonly KoffiArgument argument in named)
         {
             frame.Add(argument.Kind, argument.Bits, isTail: false);

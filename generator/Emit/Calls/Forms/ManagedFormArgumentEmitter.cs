@@ -31,7 +31,7 @@ internal sealed class ManagedFormArgumentEmitter(CallContext context, ManagedFor
     public override void WriteAcquisition()
     {
         string local = DeclareLocal(argument.Struct);
-        Writer.Line($"{argument.Identifier}.{ManagedFormMembers.ToNative}(ref {Context.Scope}, out {local});");
+        Writer.Line($"{argument.Identifier}.{ManagedFormMembers.ToNative}(ref {Context.Scope}, out {local}, {Context.Function});");
         if (argument.FreesMembers)
         {
             Writer.Line($"{argument.Struct} {Given} = {Native};");

@@ -27,7 +27,7 @@ internal sealed class ManagedFormArrayEmitter(CallContext context, ManagedFormAr
         Writer.Line($"{argument.Struct}* {Native} = {allocation};");
         if (argument.IsRead)
         {
-            WriteForEach($"{Element}.{ManagedFormMembers.ToNative}(ref {Context.Scope}, out {NativeElement});");
+            WriteForEach($"{Element}.{ManagedFormMembers.ToNative}(ref {Context.Scope}, out {NativeElement}, {Context.Function});");
         }
     }
 

@@ -14,8 +14,7 @@ internal sealed class MemoryArgumentEmitter(CallContext context, MemoryArgument 
 
     public override void WriteSetup()
     {
-        string address = $"{argument.Identifier}.{RuntimeMembers.KoffiMemory.GetAddress}({Context.Function})";
-        Writer.Line($"nint {Native} = {argument.Identifier} is null ? 0 : {address};");
+        Writer.Line($"nint {Native} = {RuntimeMembers.MemoryArgument.GetAddress}({argument.Identifier}, {Context.Function});");
     }
 
     public override void WriteAlignment(IReadOnlyList<ArgumentEmitter> before)
