@@ -167,7 +167,7 @@ internal readonly struct GreetPointer(nint address) : global::System.IEquatable<
                     {
                         *length = __length_managed;
                     }
-                    __result = Callbacks!.KeepText(__place, 0, __managed, __runtime::NativeTextEncoding.Utf8);
+                    __result = Callbacks!.KeepText(__place, 0, __managed, __runtime::NativeTextEncoding.Utf8, "'const char *greet(const char *name, int *length)' (Greet)");
                 }
                 else if (__isElsewhere)
                 {

@@ -20,7 +20,7 @@ static partial class Tree
         nint __address = global::TreeTypesSymbols.each.Address;
         if (__address == 0)
         {
-            __address = global::TreeTypesSymbols.each.Bind();
+            __address = global::TreeTypesSymbols.each.Bind(__function);
         }
 
         __runtime::CallbackScope __callbacks = default;
@@ -326,9 +326,9 @@ file static class TreeTypesSymbols
 
     internal static class each
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "each") { Description = "'each' (Tree.each)" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "each");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 }

@@ -20,7 +20,7 @@ static partial class Scan
         nint __address = global::ScanTypesSymbols.scanner_open.Address;
         if (__address == 0)
         {
-            __address = global::ScanTypesSymbols.scanner_open.Bind();
+            __address = global::ScanTypesSymbols.scanner_open.Bind(__function);
         }
 
         // Prepare the arguments.
@@ -332,10 +332,10 @@ file static class ScanTypesSymbols
 
     internal static class scanner_open
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "scanner_open") { Description = "'scanner_open' (Scan.scanner_open)" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "scanner_open");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 
     internal static class scanner_free
@@ -343,6 +343,6 @@ file static class ScanTypesSymbols
         private static readonly __runtime::NativeSymbol Symbol = new(Library, "scanner_free");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 }

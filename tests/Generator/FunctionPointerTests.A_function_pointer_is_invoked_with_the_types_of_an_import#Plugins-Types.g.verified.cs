@@ -16,10 +16,11 @@ static partial class Plugins
     internal static unsafe global::Plugins.GreetingPointer find_greeting(int index)
     {
         // Greeting *find_greeting(int index)
+        const string __function = "'find_greeting' (Plugins.find_greeting)";
         nint __address = global::PluginsTypesSymbols.find_greeting.Address;
         if (__address == 0)
         {
-            __address = global::PluginsTypesSymbols.find_greeting.Bind();
+            __address = global::PluginsTypesSymbols.find_greeting.Bind(__function);
         }
 
         return new global::Plugins.GreetingPointer(((delegate* unmanaged[Cdecl]<int, nint>)__address)(index));
@@ -180,7 +181,7 @@ static partial class Plugins
                     if (__callback is not null || Callbacks!.Enter(__place, out __callback, out bool __isElsewhere))
                     {
                         string? __managed = __callback(__runtime::NativeString.FromUtf8(name));
-                        __result = __runtime::NativeMemoryOwner.AllocateText(global::PluginsTypesSymbols.Library, __managed, __runtime::NativeTextEncoding.Utf8, "'Plugins.Greeting'");
+                        __result = __runtime::NativeMemoryOwner.AllocateText(global::PluginsTypesSymbols.Library, __managed, __runtime::NativeTextEncoding.Utf8, "'const char *!Greeting(const char *name)' (Plugins.Greeting)");
                     }
                     else if (__isElsewhere)
                     {
@@ -315,9 +316,9 @@ file static class PluginsTypesSymbols
 
     internal static class find_greeting
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "find_greeting") { Description = "'find_greeting' (Plugins.find_greeting)" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "find_greeting");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 }

@@ -34,7 +34,7 @@ static partial class Shapes
             // extern int shapes_count
             unsafe
             {
-                nint __address = global::Root.ShapesTypesSymbols.shapes_count.Address != 0 ? global::Root.ShapesTypesSymbols.shapes_count.Address : global::Root.ShapesTypesSymbols.shapes_count.Bind();
+                nint __address = global::Root.ShapesTypesSymbols.shapes_count.Address != 0 ? global::Root.ShapesTypesSymbols.shapes_count.Address : global::Root.ShapesTypesSymbols.shapes_count.Bind("'shapes_count' (Shapes.shapes_count)");
                 return ref *(int*)__address;
             }
         }
@@ -49,7 +49,7 @@ static partial class Shapes
             // extern const char *const shapes_banner
             unsafe
             {
-                nint __address = global::Root.ShapesTypesSymbols.shapes_banner.Address != 0 ? global::Root.ShapesTypesSymbols.shapes_banner.Address : global::Root.ShapesTypesSymbols.shapes_banner.Bind();
+                nint __address = global::Root.ShapesTypesSymbols.shapes_banner.Address != 0 ? global::Root.ShapesTypesSymbols.shapes_banner.Address : global::Root.ShapesTypesSymbols.shapes_banner.Bind("'shapes_banner' (Shapes.shapes_banner)");
                 return ref *(global::KoffiGen.Utf8Pointer*)__address;
             }
         }
@@ -64,7 +64,7 @@ static partial class Shapes
             // extern double shapes_matrix[3][4]
             unsafe
             {
-                nint __address = global::Root.ShapesTypesSymbols.shapes_matrix.Address != 0 ? global::Root.ShapesTypesSymbols.shapes_matrix.Address : global::Root.ShapesTypesSymbols.shapes_matrix.Bind();
+                nint __address = global::Root.ShapesTypesSymbols.shapes_matrix.Address != 0 ? global::Root.ShapesTypesSymbols.shapes_matrix.Address : global::Root.ShapesTypesSymbols.shapes_matrix.Bind("'shapes_matrix' (Shapes.shapes_matrix)");
                 return new global::System.Span<double>((void*)__address, 12);
             }
         }
@@ -76,10 +76,11 @@ static partial class Shapes
     internal static unsafe double shapes_distance(global::Root.point a, global::Root.point b)
     {
         // double shapes_distance(struct point a, struct point b)
+        const string __function = "'shapes_distance' (Shapes.shapes_distance)";
         nint __address = global::Root.ShapesTypesSymbols.shapes_distance.Address;
         if (__address == 0)
         {
-            __address = global::Root.ShapesTypesSymbols.shapes_distance.Bind();
+            __address = global::Root.ShapesTypesSymbols.shapes_distance.Bind(__function);
         }
 
         return ((delegate* unmanaged[Cdecl]<global::Root.point, global::Root.point, double>)__address)(a, b);
@@ -95,7 +96,7 @@ static partial class Shapes
         nint __address = global::Root.ShapesTypesSymbols.shapes_create.Address;
         if (__address == 0)
         {
-            __address = global::Root.ShapesTypesSymbols.shapes_create.Bind();
+            __address = global::Root.ShapesTypesSymbols.shapes_create.Bind(__function);
         }
 
         // Prepare the arguments.
@@ -122,10 +123,11 @@ static partial class Shapes
     internal static unsafe void shapes_free(global::Root.shape s)
     {
         // void shapes_free(shape *s)
+        const string __function = "'shapes_free' (Shapes.shapes_free)";
         nint __address = global::Root.ShapesTypesSymbols.shapes_free.Address;
         if (__address == 0)
         {
-            __address = global::Root.ShapesTypesSymbols.shapes_free.Bind();
+            __address = global::Root.ShapesTypesSymbols.shapes_free.Bind(__function);
         }
 
         ((delegate* unmanaged[Cdecl]<nint, void>)__address)(s.Value);
@@ -210,49 +212,49 @@ file static class ShapesTypesSymbols
 
     internal static class shapes_count
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "shapes_count") { Description = "'shapes_count' (Shapes.shapes_count)" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "shapes_count");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 
     internal static class shapes_banner
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "shapes_banner") { Description = "'shapes_banner' (Shapes.shapes_banner)" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "shapes_banner");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 
     internal static class shapes_matrix
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "shapes_matrix") { Description = "'shapes_matrix' (Shapes.shapes_matrix)" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "shapes_matrix");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 
     internal static class shapes_distance
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "shapes_distance") { Description = "'shapes_distance' (Shapes.shapes_distance)" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "shapes_distance");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 
     internal static class shapes_create
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "shapes_create") { Description = "'shapes_create' (Shapes.shapes_create)" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "shapes_create");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 
     internal static class shapes_free
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "shapes_free") { Description = "'shapes_free' (Shapes.shapes_free)" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "shapes_free");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 }

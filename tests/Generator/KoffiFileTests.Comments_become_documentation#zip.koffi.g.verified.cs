@@ -28,7 +28,7 @@ static partial class zip
             // extern int zip_version
             unsafe
             {
-                nint __address = global::Root.zipTypesSymbols.zip_version.Address != 0 ? global::Root.zipTypesSymbols.zip_version.Address : global::Root.zipTypesSymbols.zip_version.Bind();
+                nint __address = global::Root.zipTypesSymbols.zip_version.Address != 0 ? global::Root.zipTypesSymbols.zip_version.Address : global::Root.zipTypesSymbols.zip_version.Bind("'zip_version' (zip.zip_version)");
                 return ref *(int*)__address;
             }
         }
@@ -48,7 +48,7 @@ static partial class zip
         nint __address = global::Root.zipTypesSymbols.zip_find.Address;
         if (__address == 0)
         {
-            __address = global::Root.zipTypesSymbols.zip_find.Bind();
+            __address = global::Root.zipTypesSymbols.zip_find.Bind(__function);
         }
 
         // Prepare the arguments.
@@ -117,17 +117,17 @@ file static class zipTypesSymbols
 
     internal static class zip_version
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "zip_version") { Description = "'zip_version' (zip.zip_version)" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "zip_version");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 
     internal static class zip_find
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "zip_find") { Description = "'zip_find' (zip.zip_find)" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "zip_find");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 }

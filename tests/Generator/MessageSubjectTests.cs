@@ -60,10 +60,10 @@ internal sealed class MessageSubjectTests
             """
         );
         string text = string.Join('\n', run.Result.GeneratedSources.Select(static source => source.SourceText.ToString()));
-        Assert.That(text, Does.Contain("\"position\", \"'ptrdiff_t (*)(ptrdiff_t position, ptrdiff_t *end)' (N.Visitor)\""));
-        Assert.That(text, Does.Contain("\"end\", \"'ptrdiff_t (*)(ptrdiff_t position, ptrdiff_t *end)' (N.Visitor)\""));
-        Assert.That(text, Does.Contain("\"result\", \"'ptrdiff_t (*)(ptrdiff_t position, ptrdiff_t *end)' (N.Visitor)\""));
-        Assert.That(text, Does.Contain("\"arg\", \"'ptrdiff_t (*)(ptrdiff_t)' (Func<int, int>)\""));
+        Assert.That(text, Does.Contain("\"position\", \"'ptrdiff_t (ptrdiff_t position, ptrdiff_t *end)' (N.Visitor)\""));
+        Assert.That(text, Does.Contain("\"end\", \"'ptrdiff_t (ptrdiff_t position, ptrdiff_t *end)' (N.Visitor)\""));
+        Assert.That(text, Does.Contain("\"result\", \"'ptrdiff_t (ptrdiff_t position, ptrdiff_t *end)' (N.Visitor)\""));
+        Assert.That(text, Does.Contain("\"arg\", \"'ptrdiff_t (ptrdiff_t)' (System.Func<int, int>)\""));
     }
 
     [TestCase("__function")]

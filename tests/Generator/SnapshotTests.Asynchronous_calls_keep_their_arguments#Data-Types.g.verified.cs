@@ -84,6 +84,6 @@ file static class DataTypesSymbols
         private static readonly __runtime::NativeSymbol Symbol = new(Library, "db_close");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 }

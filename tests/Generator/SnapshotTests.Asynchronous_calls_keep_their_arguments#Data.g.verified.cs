@@ -20,7 +20,7 @@ static partial class Data
         nint __address = global::DataSymbols.db_read.Address;
         if (__address == 0)
         {
-            __address = global::DataSymbols.db_read.Bind();
+            __address = global::DataSymbols.db_read.Bind(__function);
         }
 
         // Prepare the arguments.
@@ -89,10 +89,11 @@ static partial class Data
         private static int Call(nint source, global::System.Span<byte> bytes, ref int flags, out string? name)
         {
             // int db_read(db *source, _Out_writes_(count) uint8_t *bytes, int count, _Inout_ int *flags, _Out_ const char **name)
+            const string __function = "'db_read' (Data.db_readAsync)";
             nint __address = global::DataSymbols.db_read.Address;
             if (__address == 0)
             {
-                __address = global::DataSymbols.db_read.Bind();
+                __address = global::DataSymbols.db_read.Bind(__function);
             }
 
             // Prepare the arguments.
@@ -121,7 +122,7 @@ static partial class Data
     public static partial void Check(global::Data.dbHandle? source, string name, global::System.Action<global::System.Exception?, int> done, global::System.Threading.CancellationToken cancel)
     {
         // int db_check(db *source, const char *name)
-        new __CheckCall(source, name).Start(global::DataSymbols.Queue_2, done!, "Data.Check", cancel);
+        new __CheckCall(source, name).Start(global::DataSymbols.Queue_2, done!, "'db_check' (Data.Check)", cancel);
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
@@ -152,7 +153,7 @@ static partial class Data
             nint __address = global::DataSymbols.db_check.Address;
             if (__address == 0)
             {
-                __address = global::DataSymbols.db_check.Bind();
+                __address = global::DataSymbols.db_check.Bind(__function);
             }
 
             // Prepare the arguments.
@@ -186,17 +187,17 @@ file static class DataSymbols
 
     internal static class db_read
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "db_read") { Description = "'db_read' (Data.db_read)" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "db_read");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 
     internal static class db_check
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "db_check") { Description = "'db_check' (Data.Check)" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "db_check");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 }

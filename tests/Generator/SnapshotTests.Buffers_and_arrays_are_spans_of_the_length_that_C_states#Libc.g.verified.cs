@@ -20,7 +20,7 @@ static partial class Libc
         nint __address = global::LibcSymbols.pipe.Address;
         if (__address == 0)
         {
-            __address = global::LibcSymbols.pipe.Bind();
+            __address = global::LibcSymbols.pipe.Bind(__function);
         }
 
         // Prepare the arguments.
@@ -39,10 +39,11 @@ static partial class Libc
     internal static unsafe string? getcwd(global::System.Span<byte> buffer, nuint size)
     {
         // char *getcwd(char *buffer, size_t size)
+        const string __function = "'getcwd' (Libc.getcwd)";
         nint __address = global::LibcSymbols.getcwd.Address;
         if (__address == 0)
         {
-            __address = global::LibcSymbols.getcwd.Bind();
+            __address = global::LibcSymbols.getcwd.Bind(__function);
         }
 
         fixed (byte* __buffer_native = buffer)
@@ -60,7 +61,7 @@ static partial class Libc
         nint __address = global::LibcSymbols.length.Address;
         if (__address == 0)
         {
-            __address = global::LibcSymbols.length.Bind();
+            __address = global::LibcSymbols.length.Bind(__function);
         }
 
         // Prepare the arguments.
@@ -83,7 +84,7 @@ static partial class Libc
         nint __address = global::LibcSymbols.verify.Address;
         if (__address == 0)
         {
-            __address = global::LibcSymbols.verify.Bind();
+            __address = global::LibcSymbols.verify.Bind(__function);
         }
 
         // Prepare the arguments.
@@ -106,7 +107,7 @@ static partial class Libc
         nint __address = global::LibcSymbols.verify.Address;
         if (__address == 0)
         {
-            __address = global::LibcSymbols.verify.Bind();
+            __address = global::LibcSymbols.verify.Bind(__function);
         }
 
         // Prepare the arguments.
@@ -131,7 +132,7 @@ static partial class Libc
         nint __address = global::LibcSymbols.seal.Address;
         if (__address == 0)
         {
-            __address = global::LibcSymbols.seal.Bind();
+            __address = global::LibcSymbols.seal.Bind(__function);
         }
 
         // Prepare the arguments.
@@ -158,7 +159,7 @@ static partial class Libc
             nint __address = global::LibcSymbols.verify.Address;
             if (__address == 0)
             {
-                __address = global::LibcSymbols.verify.Bind();
+                __address = global::LibcSymbols.verify.Bind(__function);
             }
 
             // Prepare the arguments.
@@ -199,41 +200,41 @@ file static class LibcSymbols
 
     internal static class pipe
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "pipe") { Description = "'pipe' (Libc.pipe)" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "pipe");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 
     internal static class getcwd
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "getcwd") { Description = "'getcwd' (Libc.getcwd)" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "getcwd");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 
     internal static class length
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "length") { Description = "'length' (Libc.length)" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "length");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 
     internal static class verify
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "verify") { Description = "'verify' (Libc.verify)" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "verify");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 
     internal static class seal
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "seal") { Description = "'seal' (Libc.seal)" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "seal");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 }

@@ -34,10 +34,11 @@ static partial class Compression
     internal static unsafe int compress(nint destination, ref uint length, global::Compression.level level)
     {
         // int compress(_Out_ void *destination, _Inout_ unsigned *length, enum level level)
+        const string __function = "'compress' (Compression.compress)";
         nint __address = global::CompressionSymbols.compress.Address;
         if (__address == 0)
         {
-            __address = global::CompressionSymbols.compress.Bind();
+            __address = global::CompressionSymbols.compress.Bind(__function);
         }
 
         fixed (uint* __length_native = &length)
@@ -69,10 +70,11 @@ static partial class Compression
     internal static unsafe int compress<T>(global::System.Span<T> destination, ref uint length, global::Compression.level level) where T : unmanaged
     {
         // int compress(_Out_ void *destination, _Inout_ unsigned *length, enum level level)
+        const string __function = "'compress' (Compression.compress)";
         nint __address = global::CompressionSymbols.compress.Address;
         if (__address == 0)
         {
-            __address = global::CompressionSymbols.compress.Bind();
+            __address = global::CompressionSymbols.compress.Bind(__function);
         }
 
         fixed (T* __destination_native = destination)
@@ -91,9 +93,9 @@ file static class CompressionSymbols
 
     internal static class compress
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "compress") { Description = "'compress' (Compression.compress)" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "compress");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 }

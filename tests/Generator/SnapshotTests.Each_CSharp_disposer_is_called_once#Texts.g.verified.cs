@@ -16,10 +16,11 @@ static partial class Texts
     internal static unsafe string? make()
     {
         // Text make(void)
+        const string __function = "'make' (Texts.make)";
         nint __address = global::TextsSymbols.make.Address;
         if (__address == 0)
         {
-            __address = global::TextsSymbols.make.Bind();
+            __address = global::TextsSymbols.make.Bind(__function);
         }
 
         byte* __result;
@@ -50,7 +51,7 @@ static partial class Texts
         nint __address = global::TextsSymbols.make_two.Address;
         if (__address == 0)
         {
-            __address = global::TextsSymbols.make_two.Bind();
+            __address = global::TextsSymbols.make_two.Bind(__function);
         }
         nint __second_disposer = global::TextsSymbols.text_free.Address != 0 ? global::TextsSymbols.text_free.Address : global::TextsSymbols.text_free.Bind();
 
@@ -109,18 +110,18 @@ file static class TextsSymbols
 
     internal static class make
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "make") { Description = "'make' (Texts.make)" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "make");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 
     internal static class make_two
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "make_two") { Description = "'make_two' (Texts.make_two)" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "make_two");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 
     internal static class text_free
@@ -128,6 +129,6 @@ file static class TextsSymbols
         private static readonly __runtime::NativeSymbol Symbol = new(Library, "text_free");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 }

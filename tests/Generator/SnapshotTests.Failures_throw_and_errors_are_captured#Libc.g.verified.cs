@@ -22,7 +22,7 @@ static partial class Libc
             nint __address = global::LibcSymbols.chdir.Address;
             if (__address == 0)
             {
-                __address = global::LibcSymbols.chdir.Bind();
+                __address = global::LibcSymbols.chdir.Bind(__function);
             }
 
             // Prepare the arguments.
@@ -62,7 +62,7 @@ static partial class Libc
             nint __address = global::LibcSymbols.read.Address;
             if (__address == 0)
             {
-                __address = global::LibcSymbols.read.Bind();
+                __address = global::LibcSymbols.read.Bind(__function);
             }
 
             // Prepare the arguments.
@@ -94,17 +94,17 @@ file static class LibcSymbols
 
     internal static class chdir
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "chdir") { Description = "'chdir' (Libc.ChangeDirectory)" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "chdir");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 
     internal static class read
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "read") { Description = "'read' (Libc.Read)" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "read");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 }

@@ -16,10 +16,11 @@ static partial class Legacy
     internal static unsafe int Mix(double argument1, int argument2, short argument3)
     {
         // int __fastcall mix(double, int, short)
+        const string __function = "'mix' (Legacy.Mix)";
         nint __address = global::LegacySymbols.mix.Address;
         if (__address == 0)
         {
-            __address = global::LegacySymbols.mix.Bind();
+            __address = global::LegacySymbols.mix.Bind(__function);
         }
 
         if (__runtime::NativeTarget.IsX86)
@@ -41,9 +42,9 @@ file static class LegacySymbols
 
     internal static class mix
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "mix") { Description = "'mix' (Legacy.Mix)", Convention = __runtime::NativeConvention.Fastcall, StackBytes = 16, RegisterArguments = 2 };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "mix") { Convention = __runtime::NativeConvention.Fastcall, StackBytes = 16, RegisterArguments = 2 };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 }

@@ -17,10 +17,11 @@ static partial class Arithmetic
         // int add(int a, int b)
         unsafe
         {
+            const string __function = "'add' (Arithmetic.Add)";
             nint __address = global::ArithmeticSymbols.add.Address;
             if (__address == 0)
             {
-                __address = global::ArithmeticSymbols.add.Bind();
+                __address = global::ArithmeticSymbols.add.Bind(__function);
             }
 
             return ((delegate* unmanaged[Cdecl]<int, int, int>)__address)(a, b);
@@ -36,9 +37,9 @@ file static class ArithmeticSymbols
 
     internal static class add
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "add") { Description = "'add' (Arithmetic.Add)" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "add");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 }

@@ -39,7 +39,7 @@ partial class Plugin : global::System.IDisposable
             // int level
             unsafe
             {
-                nint __address = __library.Enter(global::PluginSymbols.level);
+                nint __address = __library.Enter(global::PluginSymbols.level, "'level' (Plugin.Level)");
                 __library.Exit();
                 return ref *(int*)__address;
             }
@@ -53,7 +53,7 @@ partial class Plugin : global::System.IDisposable
     {
         // int plugin_open(const char *title, _Out_ struct document *!(plugin_close)*document)
         const string __function = "'plugin_open' (Plugin.plugin_open)";
-        nint __address = this.__library.Enter(global::PluginSymbols.plugin_open);
+        nint __address = this.__library.Enter(global::PluginSymbols.plugin_open, __function);
         try
         {
             nint __document_disposer = this.__library.GetAddress(global::PluginSymbols.plugin_close);
@@ -94,7 +94,8 @@ partial class Plugin : global::System.IDisposable
     internal unsafe string? plugin_name()
     {
         // str!(plugin_free) plugin_name(void)
-        nint __address = this.__library.Enter(global::PluginSymbols.plugin_name);
+        const string __function = "'plugin_name' (Plugin.plugin_name)";
+        nint __address = this.__library.Enter(global::PluginSymbols.plugin_name, __function);
         try
         {
             nint __result_disposer = this.__library.GetAddress(global::PluginSymbols.plugin_free);
@@ -135,7 +136,7 @@ partial class Plugin : global::System.IDisposable
 
         protected override void Acquire()
         {
-            __library_hold_ = __receiver.__library.Hold(global::PluginSymbols.plugin_name);
+            __library_hold_ = __receiver.__library.Hold(global::PluginSymbols.plugin_name, "'plugin_name' (Plugin.plugin_nameAsync)");
         }
 
         protected override void Release()
@@ -151,7 +152,8 @@ partial class Plugin : global::System.IDisposable
         private string? Call()
         {
             // str!(plugin_free) plugin_name(void)
-            nint __address = __receiver.__library.GetAddress(global::PluginSymbols.plugin_name);
+            const string __function = "'plugin_name' (Plugin.plugin_nameAsync)";
+            nint __address = __receiver.__library.GetAddress(global::PluginSymbols.plugin_name, __function);
             nint __result_disposer = __receiver.__library.GetAddress(global::PluginSymbols.plugin_free);
 
             byte* __result;
@@ -177,10 +179,11 @@ partial class Plugin : global::System.IDisposable
         // int plugin_version(void)
         unsafe
         {
+            const string __function = "'plugin_version' (Plugin.SharedVersion)";
             nint __address = global::PluginSymbols.plugin_version.Address;
             if (__address == 0)
             {
-                __address = global::PluginSymbols.plugin_version.Bind();
+                __address = global::PluginSymbols.plugin_version.Bind(__function);
             }
 
             return ((delegate* unmanaged[Cdecl]<int>)__address)();
@@ -255,18 +258,18 @@ file static class PluginSymbols
 {
     internal static readonly __runtime::NativeLibraryReference Library = new(typeof(PluginSymbols).Assembly, "plugin");
     internal static readonly global::KoffiGen.KoffiQueue Queue = global::KoffiGen.KoffiQueue.Get("plugin", global::KoffiGen.KoffiDispatcher.ThreadPool);
-    internal static readonly __runtime::NativeSymbol level = new(Library, "level") { Description = "'level' (Plugin.Level)" };
-    internal static readonly __runtime::NativeSymbol plugin_open = new(Library, "plugin_open") { Description = "'plugin_open' (Plugin.plugin_open)" };
+    internal static readonly __runtime::NativeSymbol level = new(Library, "level");
+    internal static readonly __runtime::NativeSymbol plugin_open = new(Library, "plugin_open");
     internal static readonly __runtime::NativeSymbol plugin_close = new(Library, "plugin_close");
-    internal static readonly __runtime::NativeSymbol plugin_name = new(Library, "plugin_name") { Description = "'plugin_name' (Plugin.plugin_name)" };
+    internal static readonly __runtime::NativeSymbol plugin_name = new(Library, "plugin_name");
     internal static readonly __runtime::NativeSymbol plugin_free = new(Library, "plugin_free");
 
     internal static class plugin_version
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "plugin_version") { Description = "'plugin_version' (Plugin.SharedVersion)" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "plugin_version");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 
     internal static class plugin_close_2
@@ -274,6 +277,6 @@ file static class PluginSymbols
         private static readonly __runtime::NativeSymbol Symbol = new(Library, "plugin_close");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 }

@@ -114,11 +114,11 @@ static partial class Vectors
 
             /// <summary>Converts the managed form to the C struct. The scope owns the memory of its text and frees it.</summary>
             /// <exception cref="global::System.ArgumentException">A string has a NUL inside, or an array or a string is too long for its member.</exception>
-            internal readonly void ToNative(ref __runtime::NativeScope scope, out global::Vectors.label native)
+            internal readonly void ToNative(ref __runtime::NativeScope scope, out global::Vectors.label native, string function)
             {
                 native = default;
-                native.id = id;
-                native.text = new global::KoffiGen.Utf8Pointer(scope.Utf8(text, "text"));
+                native.id = this.id;
+                native.text = new global::KoffiGen.Utf8Pointer(scope.Utf8(this.text, "text", function));
             }
         }
 

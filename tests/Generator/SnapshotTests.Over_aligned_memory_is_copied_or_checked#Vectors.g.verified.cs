@@ -20,7 +20,7 @@ static partial class Vectors
         nint __address = global::VectorsSymbols.vec_dot.Address;
         if (__address == 0)
         {
-            __address = global::VectorsSymbols.vec_dot.Bind();
+            __address = global::VectorsSymbols.vec_dot.Bind(__function);
         }
 
         fixed (global::Vectors.vec* __vecs_native = vecs)
@@ -41,7 +41,7 @@ static partial class Vectors
             nint __address = global::VectorsSymbols.vec_add.Address;
             if (__address == 0)
             {
-                __address = global::VectorsSymbols.vec_add.Bind();
+                __address = global::VectorsSymbols.vec_add.Bind(__function);
             }
 
             int __result;
@@ -93,10 +93,11 @@ static partial class Vectors
         // struct vec *vec_copy(struct vec *to, const struct vec *from)
         unsafe
         {
+            const string __function = "'vec_copy' (Vectors.Copy)";
             nint __address = global::VectorsSymbols.vec_copy.Address;
             if (__address == 0)
             {
-                __address = global::VectorsSymbols.vec_copy.Bind();
+                __address = global::VectorsSymbols.vec_copy.Bind(__function);
             }
 
             nint __result;
@@ -141,10 +142,11 @@ static partial class Vectors
         // int label_next(_Inout_ struct label *label)
         unsafe
         {
+            const string __function = "'label_next' (Vectors.Next)";
             nint __address = global::VectorsSymbols.label_next.Address;
             if (__address == 0)
             {
-                __address = global::VectorsSymbols.label_next.Bind();
+                __address = global::VectorsSymbols.label_next.Bind(__function);
             }
 
             __runtime::NativeScope __scope = default;
@@ -155,7 +157,7 @@ static partial class Vectors
                 byte* __label_buffer = stackalloc byte[sizeof(global::Vectors.label) + 15];
                 global::Vectors.label* __label_address = __runtime::NativeAlignment.AlignUp<global::Vectors.label>(__label_buffer, 16);
                 ref global::Vectors.label __label_native = ref *__label_address;
-                label.ToNative(ref __scope, out __label_native);
+                label.ToNative(ref __scope, out __label_native, __function);
 
                 // Call the C function.
                 __result = ((delegate* unmanaged[Cdecl]<global::Vectors.label*, int>)__address)(__label_address);
@@ -178,10 +180,11 @@ static partial class Vectors
         // int label_count(_In_reads_(count) const struct label *labels, int count)
         unsafe
         {
+            const string __function = "'label_count' (Vectors.Count)";
             nint __address = global::VectorsSymbols.label_count.Address;
             if (__address == 0)
             {
-                __address = global::VectorsSymbols.label_count.Bind();
+                __address = global::VectorsSymbols.label_count.Bind(__function);
             }
 
             __runtime::NativeScope __scope = default;
@@ -193,7 +196,7 @@ static partial class Vectors
                 global::Vectors.label* __labels_native = __scope.Allocate<global::Vectors.label>(__labels_elements.Length, 16);
                 for (int __index = 0; __index < __labels_elements.Length; __index++)
                 {
-                    __labels_elements[__index].ToNative(ref __scope, out __labels_native[__index]);
+                    __labels_elements[__index].ToNative(ref __scope, out __labels_native[__index], __function);
                 }
 
                 // Call the C function.
@@ -219,41 +222,41 @@ file static class VectorsSymbols
 
     internal static class vec_dot
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "vec_dot") { Description = "'vec_dot' (Vectors.vec_dot)" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "vec_dot");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 
     internal static class vec_add
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "vec_add") { Description = "'vec_add' (Vectors.Add)" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "vec_add");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 
     internal static class vec_copy
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "vec_copy") { Description = "'vec_copy' (Vectors.Copy)" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "vec_copy");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 
     internal static class label_next
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "label_next") { Description = "'label_next' (Vectors.Next)" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "label_next");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 
     internal static class label_count
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "label_count") { Description = "'label_count' (Vectors.Count)" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "label_count");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 }

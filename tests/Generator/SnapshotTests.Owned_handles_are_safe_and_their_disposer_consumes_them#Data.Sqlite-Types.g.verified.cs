@@ -86,6 +86,6 @@ file static class SqliteTypesSymbols
         private static readonly __runtime::NativeSymbol Symbol = new(Library, "sqlite3_close_v2");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 }

@@ -23,7 +23,7 @@ static partial class Sqlite
         nint __address = global::Data.SqliteSymbols.sqlite3_open_v2.Address;
         if (__address == 0)
         {
-            __address = global::Data.SqliteSymbols.sqlite3_open_v2.Bind();
+            __address = global::Data.SqliteSymbols.sqlite3_open_v2.Bind(__function);
         }
 
         // Prepare the arguments.
@@ -61,7 +61,7 @@ static partial class Sqlite
         nint __address = global::Data.SqliteSymbols.sqlite3_changes.Address;
         if (__address == 0)
         {
-            __address = global::Data.SqliteSymbols.sqlite3_changes.Bind();
+            __address = global::Data.SqliteSymbols.sqlite3_changes.Bind(__function);
         }
 
         // Prepare the arguments.
@@ -94,7 +94,7 @@ static partial class Sqlite
         nint __address = global::Data.SqliteSymbols.sqlite3_close_v2.Address;
         if (__address == 0)
         {
-            __address = global::Data.SqliteSymbols.sqlite3_close_v2.Bind();
+            __address = global::Data.SqliteSymbols.sqlite3_close_v2.Bind(__function);
         }
 
         __runtime::HandleArgument __db_argument = db.ToHandleArgument();
@@ -111,25 +111,25 @@ file static class SqliteSymbols
 
     internal static class sqlite3_open_v2
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "sqlite3_open_v2") { Description = "'sqlite3_open_v2' (Sqlite.sqlite3_open_v2)" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "sqlite3_open_v2");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 
     internal static class sqlite3_changes
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "sqlite3_changes") { Description = "'sqlite3_changes' (Sqlite.sqlite3_changes)" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "sqlite3_changes");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 
     internal static class sqlite3_close_v2
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "sqlite3_close_v2") { Description = "'sqlite3_close_v2' (Sqlite.sqlite3_close_v2)" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "sqlite3_close_v2");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 }

@@ -22,7 +22,7 @@ static partial class Libc
             nint __address = global::LibcSymbols.strdup.Address;
             if (__address == 0)
             {
-                __address = global::LibcSymbols.strdup.Bind();
+                __address = global::LibcSymbols.strdup.Bind(__function);
             }
 
             // Prepare the arguments.
@@ -61,9 +61,9 @@ file static class LibcSymbols
 
     internal static class strdup
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "strdup") { Description = "'strdup' (Libc.Strdup)", WindowsName = "_strdup" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "strdup") { WindowsName = "_strdup" };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 }

@@ -16,10 +16,11 @@ static partial class Libc
     internal static unsafe int gettimeofday(out global::Libc.timeval tv, out global::Libc.timezone tz)
     {
         // int gettimeofday(_Out_ struct timeval *tv, _Out_opt_ struct timezone *tz)
+        const string __function = "'gettimeofday' (Libc.gettimeofday)";
         nint __address = global::LibcSymbols.gettimeofday.Address;
         if (__address == 0)
         {
-            __address = global::LibcSymbols.gettimeofday.Bind();
+            __address = global::LibcSymbols.gettimeofday.Bind(__function);
         }
 
         // Prepare the arguments.
@@ -40,10 +41,11 @@ static partial class Libc
     internal static unsafe int gettimeofday(out global::Libc.timeval tv)
     {
         // int gettimeofday(_Out_ struct timeval *tv, _Out_opt_ struct timezone *tz)
+        const string __function = "'gettimeofday' (Libc.gettimeofday)";
         nint __address = global::LibcSymbols.gettimeofday.Address;
         if (__address == 0)
         {
-            __address = global::LibcSymbols.gettimeofday.Bind();
+            __address = global::LibcSymbols.gettimeofday.Bind(__function);
         }
 
         // Prepare the arguments.
@@ -66,9 +68,9 @@ file static class LibcSymbols
 
     internal static class gettimeofday
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "gettimeofday") { Description = "'gettimeofday' (Libc.gettimeofday)" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "gettimeofday");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 }

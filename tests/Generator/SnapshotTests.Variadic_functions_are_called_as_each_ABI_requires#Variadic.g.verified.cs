@@ -21,7 +21,7 @@ static partial class Variadic
         nint __address = global::VariadicSymbols.log.Address;
         if (__address == 0)
         {
-            __address = global::VariadicSymbols.log.Bind();
+            __address = global::VariadicSymbols.log.Bind(__function);
         }
 
         // Prepare the arguments.
@@ -46,10 +46,11 @@ static partial class Variadic
         // double mean(double first, ...)
         unsafe
         {
+            const string __function = "'mean' (Variadic.Mean)";
             nint __address = global::VariadicSymbols.mean.Address;
             if (__address == 0)
             {
-                __address = global::VariadicSymbols.mean.Bind();
+                __address = global::VariadicSymbols.mean.Bind(__function);
             }
 
             // Each platform passes variable arguments differently. The compiler keeps only one branch.
@@ -87,7 +88,7 @@ static partial class Variadic
             nint __address = global::VariadicSymbols.scan.Address;
             if (__address == 0)
             {
-                __address = global::VariadicSymbols.scan.Bind();
+                __address = global::VariadicSymbols.scan.Bind(__function);
             }
 
             // Prepare the arguments.
@@ -129,25 +130,25 @@ file static class VariadicSymbols
 
     internal static class log
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "log") { Description = "'log' (Variadic.log)", IsVariadic = true };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "log") { IsVariadic = true };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 
     internal static class mean
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "mean") { Description = "'mean' (Variadic.Mean)", IsVariadic = true, HasFloats = true };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "mean") { IsVariadic = true, HasFloats = true };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 
     internal static class scan
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "scan") { Description = "'scan' (Variadic.Scan)", IsVariadic = true };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "scan") { IsVariadic = true };
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 }

@@ -78,7 +78,7 @@ internal struct @event
     public string keyString
     {
         get => key.ToString();
-        set => __runtime::FixedText.Write(value, key, "key");
+        set => __runtime::FixedText.Write(value, key, "key", "'event.keyString'");
     }
 
     /// <summary><c>float pressure</c></summary>

@@ -82,12 +82,12 @@ static partial class People
 
             /// <summary>Converts the managed form to the C struct. The scope owns the memory of its text and frees it.</summary>
             /// <exception cref="global::System.ArgumentException">A string has a NUL inside, or an array or a string is too long for its member.</exception>
-            internal readonly void ToNative(ref __runtime::NativeScope scope, out global::People.person native)
+            internal readonly void ToNative(ref __runtime::NativeScope scope, out global::People.person native, string function)
             {
                 native = default;
-                native.id = id;
-                native.name = new global::KoffiGen.Utf8Pointer(scope.Utf8(name, "name"));
-                native.note = new global::KoffiGen.Utf8Pointer(scope.Utf8(note, "note"));
+                native.id = this.id;
+                native.name = new global::KoffiGen.Utf8Pointer(scope.Utf8(this.name, "name", function));
+                native.note = new global::KoffiGen.Utf8Pointer(scope.Utf8(this.note, "note", function));
             }
         }
 
@@ -184,6 +184,6 @@ file static class PeopleTypesSymbols
         private static readonly __runtime::NativeSymbol Symbol = new(Library, "person_free");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 }

@@ -22,7 +22,7 @@ static partial class People
             nint __address = global::PeopleSymbols.rename.Address;
             if (__address == 0)
             {
-                __address = global::PeopleSymbols.rename.Bind();
+                __address = global::PeopleSymbols.rename.Bind(__function);
             }
             global::People.person.BindDisposers();
 
@@ -34,7 +34,7 @@ static partial class People
             try
             {
                 // Acquire the arguments.
-                person.ToNative(ref __scope, out global::People.person __person_native);
+                person.ToNative(ref __scope, out global::People.person __person_native, __function);
                 global::People.person __person_given = __person_native;
 
                 // Pin the memory that the C function uses.
@@ -76,10 +76,11 @@ static partial class People
         // struct person *!(person_free) find(_In_reads_(count) const struct person *people, int count)
         unsafe
         {
+            const string __function = "'find' (People.Find)";
             nint __address = global::PeopleSymbols.find.Address;
             if (__address == 0)
             {
-                __address = global::PeopleSymbols.find.Bind();
+                __address = global::PeopleSymbols.find.Bind(__function);
             }
             global::People.person.BindDisposers();
             nint __result_disposer = global::PeopleSymbols.person_free.Address != 0 ? global::PeopleSymbols.person_free.Address : global::PeopleSymbols.person_free.Bind();
@@ -93,7 +94,7 @@ static partial class People
                 global::People.person* __people_native = __scope.Allocate<global::People.person>(__people_elements.Length);
                 for (int __index = 0; __index < __people_elements.Length; __index++)
                 {
-                    __people_elements[__index].ToNative(ref __scope, out __people_native[__index]);
+                    __people_elements[__index].ToNative(ref __scope, out __people_native[__index], __function);
                 }
 
                 // Call the C function.
@@ -133,18 +134,18 @@ file static class PeopleSymbols
 
     internal static class rename
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "rename") { Description = "'rename' (People.Rename)" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "rename");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 
     internal static class find
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "find") { Description = "'find' (People.Find)" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "find");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 
     internal static class person_free
@@ -152,6 +153,6 @@ file static class PeopleSymbols
         private static readonly __runtime::NativeSymbol Symbol = new(Library, "person_free");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 }

@@ -121,30 +121,30 @@ static partial class Names
 
             /// <summary>Converts the managed form to the C struct. The scope owns the memory of its text and frees it.</summary>
             /// <exception cref="global::System.ArgumentException">A string has a NUL inside, or an array or a string is too long for its member.</exception>
-            internal readonly void ToNative(ref __runtime::NativeScope scope, out global::Names.list native)
+            internal readonly void ToNative(ref __runtime::NativeScope scope, out global::Names.list native, string function)
             {
                 native = default;
-                native.count = count;
-                if (strings is not null)
+                native.count = this.count;
+                if (this.strings is not null)
                 {
-                    global::KoffiGen.Utf8Pointer[] elements = new global::KoffiGen.Utf8Pointer[strings.Length];
+                    global::KoffiGen.Utf8Pointer[] elements = new global::KoffiGen.Utf8Pointer[this.strings.Length];
                     for (int index = 0; index < elements.Length; index++)
                     {
-                        elements[index] = new global::KoffiGen.Utf8Pointer(scope.Utf8(strings[index], "strings"));
+                        elements[index] = new global::KoffiGen.Utf8Pointer(scope.Utf8(this.strings[index], "strings", function));
                     }
                     native.strings = new global::KoffiGen.Pointer<global::KoffiGen.Utf8Pointer>(scope.Copy(elements));
                 }
-                if (wide is not null)
+                if (this.wide is not null)
                 {
-                    global::KoffiGen.Pointer<char>[] elements = new global::KoffiGen.Pointer<char>[wide.Length];
+                    global::KoffiGen.Pointer<char>[] elements = new global::KoffiGen.Pointer<char>[this.wide.Length];
                     for (int index = 0; index < elements.Length; index++)
                     {
-                        elements[index] = new global::KoffiGen.Pointer<char>(scope.Utf16(wide[index], "wide"));
+                        elements[index] = new global::KoffiGen.Pointer<char>(scope.Utf16(this.wide[index], "wide", function));
                     }
                     native.wide = new global::KoffiGen.Pointer<global::KoffiGen.Pointer<char>>(scope.Copy(elements));
                 }
-                __runtime::NativeArray.CheckCount(strings is null ? 0 : native.stringsSpan.Length, strings, "strings");
-                __runtime::NativeArray.CheckCount(wide is null ? 0 : native.wideSpan.Length, wide, "wide");
+                __runtime::NativeArray.CheckCount(this.strings is null ? 0 : native.stringsSpan.Length, this.strings, "strings", function);
+                __runtime::NativeArray.CheckCount(this.wide is null ? 0 : native.wideSpan.Length, this.wide, "wide", function);
             }
         }
 
@@ -185,7 +185,7 @@ file static class NamesTypesSymbols
         private static readonly __runtime::NativeSymbol Symbol = new(Library, "name_free");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 
     internal static class list_free
@@ -193,6 +193,6 @@ file static class NamesTypesSymbols
         private static readonly __runtime::NativeSymbol Symbol = new(Library, "list_free");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 }

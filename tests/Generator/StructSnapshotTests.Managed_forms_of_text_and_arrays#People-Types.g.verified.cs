@@ -32,7 +32,7 @@ static partial class People
         public string streetString
         {
             readonly get => street.ToString();
-            set => __runtime::FixedText.Write(value, street, "street");
+            set => __runtime::FixedText.Write(value, street, "street", "'People.address.streetString'");
         }
 
         /// <summary><c>wchar_t *city</c></summary>
@@ -60,11 +60,11 @@ static partial class People
 
             /// <summary>Converts the managed form to the C struct. The scope owns the memory of its text and frees it.</summary>
             /// <exception cref="global::System.ArgumentException">A string has a NUL inside, or an array or a string is too long for its member.</exception>
-            internal readonly void ToNative(ref __runtime::NativeScope scope, out global::People.address native)
+            internal readonly void ToNative(ref __runtime::NativeScope scope, out global::People.address native, string function)
             {
                 native = default;
-                native.streetString = street ?? "";
-                native.city = scope.Wide(city, "city");
+                __runtime::FixedText.Write(this.street ?? "", native.street, "street", function);
+                native.city = scope.Wide(this.city, "city", function);
             }
         }
 
@@ -249,33 +249,33 @@ static partial class People
 
             /// <summary>Converts the managed form to the C struct. The scope owns the memory of its text and frees it.</summary>
             /// <exception cref="global::System.ArgumentException">A string has a NUL inside, or an array or a string is too long for its member.</exception>
-            internal readonly void ToNative(ref __runtime::NativeScope scope, out global::People.person native)
+            internal readonly void ToNative(ref __runtime::NativeScope scope, out global::People.person native, string function)
             {
                 native = default;
-                native.id = id;
-                native.name = new global::KoffiGen.Utf8Pointer(scope.Utf8(name, "name"));
-                native.note = new global::KoffiGen.Utf8Pointer(scope.Utf8(note, "note"));
-                if (homes is not null)
+                native.id = this.id;
+                native.name = new global::KoffiGen.Utf8Pointer(scope.Utf8(this.name, "name", function));
+                native.note = new global::KoffiGen.Utf8Pointer(scope.Utf8(this.note, "note", function));
+                if (this.homes is not null)
                 {
                     global::System.Span<global::People.address> elements = native.homes;
-                    __runtime::NativeArray.CheckLength(homes.Length, elements.Length, "homes");
-                    for (int index = 0; index < homes.Length; index++)
+                    __runtime::NativeArray.CheckLength(this.homes.Length, elements.Length, "homes", function);
+                    for (int index = 0; index < this.homes.Length; index++)
                     {
-                        homes[index].ToNative(ref scope, out elements[index]);
+                        this.homes[index].ToNative(ref scope, out elements[index], function);
                     }
                 }
-                __runtime::NativeArray.Copy(flags, native.flags, "flags");
-                if (tags is not null)
+                __runtime::NativeArray.Copy(this.flags, native.flags, "flags", function);
+                if (this.tags is not null)
                 {
                     global::System.Span<global::KoffiGen.Utf8Pointer> elements = native.tags;
-                    __runtime::NativeArray.CheckLength(tags.Length, elements.Length, "tags");
-                    for (int index = 0; index < tags.Length; index++)
+                    __runtime::NativeArray.CheckLength(this.tags.Length, elements.Length, "tags", function);
+                    for (int index = 0; index < this.tags.Length; index++)
                     {
-                        elements[index] = new global::KoffiGen.Utf8Pointer(scope.Utf8(tags[index], "tags"));
+                        elements[index] = new global::KoffiGen.Utf8Pointer(scope.Utf8(this.tags[index], "tags", function));
                     }
                 }
-                __runtime::NativeArray.Copy(scores, native.scores, "scores");
-                native._anonymous1 = _anonymous1;
+                __runtime::NativeArray.Copy(this.scores, native.scores, "scores", function);
+                native._anonymous1 = this._anonymous1;
             }
         }
 
@@ -426,6 +426,6 @@ file static class PeopleTypesSymbols
         private static readonly __runtime::NativeSymbol Symbol = new(Library, "person_free");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 }

@@ -51,11 +51,11 @@ internal struct PngHeader
 
         /// <summary>Converts the managed form to the C struct. The scope owns the memory of its text and frees it.</summary>
         /// <exception cref="global::System.ArgumentException">A string has a NUL inside, or an array or a string is too long for its member.</exception>
-        internal readonly void ToNative(ref __runtime::NativeScope scope, out global::PngHeader native)
+        internal readonly void ToNative(ref __runtime::NativeScope scope, out global::PngHeader native, string function)
         {
             native = default;
-            __runtime::NativeArray.Copy(signature, native.signature, "signature");
-            ihdr.ToNative(ref scope, out native.ihdr);
+            __runtime::NativeArray.Copy(this.signature, native.signature, "signature", function);
+            this.ihdr.ToNative(ref scope, out native.ihdr, function);
         }
     }
 
@@ -118,7 +118,7 @@ internal struct PngHeader
         public string chunkString
         {
             readonly get => chunk.ToString();
-            set => __runtime::FixedText.Write(value, chunk, "chunk");
+            set => __runtime::FixedText.Write(value, chunk, "chunk", "'PngHeader.ihdr_t.chunkString'");
         }
 
         private uint _width;
@@ -217,19 +217,19 @@ internal struct PngHeader
 
             /// <summary>Converts the managed form to the C struct. The scope owns the memory of its text and frees it.</summary>
             /// <exception cref="global::System.ArgumentException">A string has a NUL inside, or an array or a string is too long for its member.</exception>
-            internal readonly void ToNative(ref __runtime::NativeScope scope, out global::PngHeader.ihdr_t native)
+            internal readonly void ToNative(ref __runtime::NativeScope scope, out global::PngHeader.ihdr_t native, string function)
             {
                 native = default;
-                native.length = length;
-                native.chunkString = chunk ?? "";
-                native.width = width;
-                native.height = height;
-                native.depth = depth;
-                native.color = color;
-                native.compression = compression;
-                native.filter = filter;
-                native.interlace = interlace;
-                native.crc = crc;
+                native.length = this.length;
+                __runtime::FixedText.Write(this.chunk ?? "", native.chunk, "chunk", function);
+                native.width = this.width;
+                native.height = this.height;
+                native.depth = this.depth;
+                native.color = this.color;
+                native.compression = this.compression;
+                native.filter = this.filter;
+                native.interlace = this.interlace;
+                native.crc = this.crc;
             }
         }
 

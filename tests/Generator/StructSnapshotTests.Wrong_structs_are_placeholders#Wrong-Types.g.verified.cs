@@ -31,7 +31,7 @@ static partial class Wrong
         {
             /// <summary>Converts the managed form to the C struct. The scope owns the memory of its text and frees it.</summary>
             /// <exception cref="global::System.ArgumentException">A string has a NUL inside, or an array or a string is too long for its member.</exception>
-            internal readonly void ToNative(ref __runtime::NativeScope scope, out global::Wrong.wide native)
+            internal readonly void ToNative(ref __runtime::NativeScope scope, out global::Wrong.wide native, string function)
             {
                 native = default;
             }
@@ -58,7 +58,7 @@ static partial class Wrong
         {
             /// <summary>Converts the managed form to the C struct. The scope owns the memory of its text and frees it.</summary>
             /// <exception cref="global::System.ArgumentException">A string has a NUL inside, or an array or a string is too long for its member.</exception>
-            internal readonly void ToNative(ref __runtime::NativeScope scope, out global::Wrong.holder native)
+            internal readonly void ToNative(ref __runtime::NativeScope scope, out global::Wrong.holder native, string function)
             {
                 native = default;
             }

@@ -19,7 +19,7 @@ static partial class Settings
             // int verbosity
             unsafe
             {
-                nint __address = global::SettingsSymbols.verbosity.Address != 0 ? global::SettingsSymbols.verbosity.Address : global::SettingsSymbols.verbosity.Bind();
+                nint __address = global::SettingsSymbols.verbosity.Address != 0 ? global::SettingsSymbols.verbosity.Address : global::SettingsSymbols.verbosity.Bind("'verbosity' (Settings.Verbosity)");
                 return ref *(int*)__address;
             }
         }
@@ -33,7 +33,7 @@ static partial class Settings
             // extern const double scale;
             unsafe
             {
-                nint __address = global::SettingsSymbols.scale.Address != 0 ? global::SettingsSymbols.scale.Address : global::SettingsSymbols.scale.Bind();
+                nint __address = global::SettingsSymbols.scale.Address != 0 ? global::SettingsSymbols.scale.Address : global::SettingsSymbols.scale.Bind("'scale' (Settings.Scale)");
                 return ref *(double*)__address;
             }
         }
@@ -47,7 +47,7 @@ static partial class Settings
             // const char *name
             unsafe
             {
-                nint __address = global::SettingsSymbols.name.Address != 0 ? global::SettingsSymbols.name.Address : global::SettingsSymbols.name.Bind();
+                nint __address = global::SettingsSymbols.name.Address != 0 ? global::SettingsSymbols.name.Address : global::SettingsSymbols.name.Bind("'name' (Settings.Name)");
                 return ref *(global::KoffiGen.Utf8Pointer*)__address;
             }
         }
@@ -65,7 +65,7 @@ static partial class Settings
             // void *data
             unsafe
             {
-                nint __address = global::SettingsSymbols.user_data.Address != 0 ? global::SettingsSymbols.user_data.Address : global::SettingsSymbols.user_data.Bind();
+                nint __address = global::SettingsSymbols.user_data.Address != 0 ? global::SettingsSymbols.user_data.Address : global::SettingsSymbols.user_data.Bind("'user_data' (Settings.Data)");
                 return ref *(nint*)__address;
             }
         }
@@ -79,7 +79,7 @@ static partial class Settings
             // struct point origin
             unsafe
             {
-                nint __address = global::SettingsSymbols.origin.Address != 0 ? global::SettingsSymbols.origin.Address : global::SettingsSymbols.origin.Bind();
+                nint __address = global::SettingsSymbols.origin.Address != 0 ? global::SettingsSymbols.origin.Address : global::SettingsSymbols.origin.Bind("'origin' (Settings.Origin)");
                 return ref *(global::Settings.point*)__address;
             }
         }
@@ -93,7 +93,7 @@ static partial class Settings
             // int table[4][2]
             unsafe
             {
-                nint __address = global::SettingsSymbols.table.Address != 0 ? global::SettingsSymbols.table.Address : global::SettingsSymbols.table.Bind();
+                nint __address = global::SettingsSymbols.table.Address != 0 ? global::SettingsSymbols.table.Address : global::SettingsSymbols.table.Bind("'table' (Settings.Table)");
                 return new global::System.Span<int>((void*)__address, 8);
             }
         }
@@ -107,7 +107,7 @@ static partial class Settings
             // const unsigned char key[16]
             unsafe
             {
-                nint __address = global::SettingsSymbols.key.Address != 0 ? global::SettingsSymbols.key.Address : global::SettingsSymbols.key.Bind();
+                nint __address = global::SettingsSymbols.key.Address != 0 ? global::SettingsSymbols.key.Address : global::SettingsSymbols.key.Bind("'key' (Settings.Key)");
                 return new global::System.ReadOnlySpan<byte>((void*)__address, 16);
             }
         }
@@ -121,7 +121,7 @@ static partial class Settings
             // log *current
             unsafe
             {
-                nint __address = global::SettingsSymbols.current.Address != 0 ? global::SettingsSymbols.current.Address : global::SettingsSymbols.current.Bind();
+                nint __address = global::SettingsSymbols.current.Address != 0 ? global::SettingsSymbols.current.Address : global::SettingsSymbols.current.Bind("'current' (Settings.Current)");
                 return ref *(global::Settings.log*)__address;
             }
         }
@@ -136,65 +136,65 @@ file static class SettingsSymbols
 
     internal static class verbosity
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "verbosity") { Description = "'verbosity' (Settings.Verbosity)" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "verbosity");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 
     internal static class scale
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "scale") { Description = "'scale' (Settings.Scale)" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "scale");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 
     internal static class name
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "name") { Description = "'name' (Settings.Name)" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "name");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 
     internal static class user_data
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "user_data") { Description = "'user_data' (Settings.Data)" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "user_data");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 
     internal static class origin
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "origin") { Description = "'origin' (Settings.Origin)" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "origin");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 
     internal static class table
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "table") { Description = "'table' (Settings.Table)" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "table");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 
     internal static class key
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "key") { Description = "'key' (Settings.Key)" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "key");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 
     internal static class current
     {
-        private static readonly __runtime::NativeSymbol Symbol = new(Library, "current") { Description = "'current' (Settings.Current)" };
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "current");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
-        internal static nint Bind() => Symbol.Bind();
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
     }
 }

@@ -304,7 +304,7 @@ internal static class ManagedFormEmitter
         string call = member.Disposal switch
         {
             { Method: { } method } => FreeingStatement.Managed(method, pointer).Call,
-            { Symbol: { } symbol } => Free(symbols.Holder(symbol, symbol.Name), pointer),
+            { Symbol: { } symbol } => Free(symbols.Holder(symbol), pointer),
             _ => DisposalEmitter.Free(symbols, pointer),
         };
         return new FreeingStatement($"{call}\n{place} = default;", $"{pointer} != 0", MayThrow: true)

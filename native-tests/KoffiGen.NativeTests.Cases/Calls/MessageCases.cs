@@ -172,7 +172,7 @@ public static partial class MessageCases
             "'DescribePersonAt' (Native.Describe)",
             static () => Native.Describe(new() { home = new() { street = "\0" } }, new byte[16])
         );
-        Names<ArgumentException>("'Person.nickText'", static () => _ = new Native.Person { nickText = "too long" });
+        Names<ArgumentException>("Person.nickString'", static () => _ = new Native.Person { nickString = "too long" });
     }
 
     [NativeCase]
