@@ -233,7 +233,7 @@ public static partial class StructMemberCases
     public static void A_managed_form_copies_everything()
     {
         int live = Native.Live();
-        Native.FillPerson(out Native.Person native, "'f'");
+        Native.FillPerson(out Native.Person native);
         Native.Person.Managed person = native.ToManaged();
         native.FreeOwned();
         Check.Equal(live, Native.Live());
