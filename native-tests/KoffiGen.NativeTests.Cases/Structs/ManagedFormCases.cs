@@ -219,7 +219,9 @@ public static partial class ManagedFormCases
         Check.True(none.values is null && none.mean is null && none.range is null);
         Check.Equal(live, Allocations.Live());
         ArgumentException exception = Check.Throws<ArgumentException>(() => Native.SumReport(report with { count = 4 }));
-        Check.True(exception.Message.Contains("'values' is 4, but the array has 3 elements", StringComparison.Ordinal));
+        Check.True(
+            exception.Message.Contains("'values' for 'SumReport' (Native.SumReport) is 4, but the array has 3", StringComparison.Ordinal)
+        );
     }
 
     [NativeCase]
