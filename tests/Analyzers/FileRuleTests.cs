@@ -154,7 +154,7 @@ public sealed partial class FileRuleTests
     )]
     [TestCase(
         "struct {|KOFFI311:s|} { int n; char **!strings; };\nstruct t { int n; char **!strings __counted_by(n); };\nint sound(struct s *p);",
-        TestName = "KOFFI311 stands on the struct that owns strings without a count"
+        TestName = "KOFFI311 is reported at the struct that owns strings without a count"
     )]
     [TestCase(
         "struct a { int x; };\nstruct {|KOFFI053:b|} { int y; };\n#pragma koffi rename(b, a)\nint sound(void);",
