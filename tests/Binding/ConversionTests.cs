@@ -14,7 +14,7 @@ internal sealed class ConversionTests
 {
     private const string Runtime = "__runtime::";
 
-    private static readonly MessageSubject Subject = new("'f'", "f");
+    private static readonly MessageSubject Subject = new(symbol: null, "f", "f");
 
     private static TestCaseData[] Rows() =>
         [

@@ -133,7 +133,10 @@ public sealed unsafe class LibraryTests
         Koffi.SetLibrary("comes-later", native.File("late.so"));
         NativeSymbol symbol = Symbol("comes-later", "answer");
         Assert.That(symbol.TryBind(), Is.EqualTo((nint)0));
-        Assert.That(symbol.Bind, Throws.TypeOf<DllNotFoundException>().With.Message.Contains(native.File("late.so") + ": no such file"));
+        Assert.That(
+            () => symbol.Bind(),
+            Throws.TypeOf<DllNotFoundException>().With.Message.Contains(native.File("late.so") + ": no such file")
+        );
 
         native.Compile("late.so", "int answer(void) { return 43; }");
         Assert.That(Answer(symbol), Is.EqualTo(43));

@@ -13,7 +13,7 @@ public static class MemoryArgument
     public static nint GetAddress<T>(KoffiMemory<T>? memory, string function)
         where T : unmanaged => memory is null ? 0 : memory.GetAddress(function);
 
-    /// <summary>Returns the C function pointer of a registration. The caller must keep the registration alive until the call ends.</summary>
+    /// <summary>Returns the C function pointer. The caller must keep the registration alive until the call ends.</summary>
     /// <param name="registration">The registration; null becomes NULL.</param>
     /// <param name="function">The C function and the C# method, for messages.</param>
     /// <exception cref="ObjectDisposedException">The registration is disposed.</exception>
