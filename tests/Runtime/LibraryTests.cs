@@ -148,7 +148,7 @@ public sealed unsafe class LibraryTests
         using NativeSource native = new();
         NativeSymbol symbol = Symbol("", "koffi_test_answer");
         Assert.That(
-            symbol.Bind,
+            () => symbol.Bind(),
             Throws
                 .TypeOf<EntryPointNotFoundException>()
                 .With.Message.Contains("koffi_test_answer")
