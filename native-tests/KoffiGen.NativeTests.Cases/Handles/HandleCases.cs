@@ -169,9 +169,10 @@ public static partial class HandleCases
                                     Interlocked.Increment(ref consumed);
                                 }
                             }
-                            catch (ObjectDisposedException)
+                            catch (InvalidOperationException)
                             {
-                                // Another thread was faster.
+                                // Another thread was faster, so the handle is closed or in use. If each call holds one of the handles,
+                                // both calls throw.
                             }
                         }
                     );
