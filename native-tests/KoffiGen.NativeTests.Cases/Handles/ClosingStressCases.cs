@@ -80,6 +80,7 @@ public static class ClosingStressCases
         where THandle : SafeHandle
     {
         THandle current = open();
+        THandle? entered = null;
         bool hasEnded = false;
         Exception? failure = null;
         Thread[] users =
@@ -113,7 +114,10 @@ public static class ClosingStressCases
         {
             for (int round = 0; round < rounds; round++)
             {
-                // The users move to the next object, while some are still in a call with this one.
+                // A user is about to call, or calls, with the object that is closed next. The users then move to another one.
+                Check.True(
+                    SpinWait.SpinUntil(() => Volatile.Read(ref entered) == current || failure is not null, TimeSpan.FromSeconds(30))
+                );
                 THandle closing = Interlocked.Exchange(ref current, open());
                 nint pointer = closing.DangerousGetHandle();
                 close(closing);
@@ -141,7 +145,9 @@ public static class ClosingStressCases
         {
             try
             {
-                Check.Equal(0, use(Volatile.Read(ref current)));
+                THandle handle = Volatile.Read(ref current);
+                Volatile.Write(ref entered, handle);
+                Check.Equal(0, use(handle));
             }
             catch (ObjectDisposedException)
             {
