@@ -8,18 +8,21 @@ public static class ClosingStressCases
     private const int Users = 6;
     private const int Rounds = 10_000;
 
+    // Long enough that most objects are closed while C uses them.
+    private const int UseLength = 2_000;
+
     // For ways to close that themselves wait for other threads.
     private const int SlowRounds = 1_000;
 
     [NativeCase]
     public static void Dispose_frees_nothing_in_use() =>
-        Run(ClosingCases.Taps.OpenGuarded, static tap => ClosingCases.Taps.UseGuarded(tap, 20), static tap => tap.Dispose());
+        Run(ClosingCases.Taps.OpenGuarded, static tap => ClosingCases.Taps.UseGuarded(tap, UseLength), static tap => tap.Dispose());
 
     [NativeCase]
     public static void A_void_disposer_frees_nothing_in_use() =>
         Run(
             ClosingCases.Taps.OpenGuarded,
-            static tap => ClosingCases.Taps.UseGuarded(tap, 20),
+            static tap => ClosingCases.Taps.UseGuarded(tap, UseLength),
             static tap => ClosingCases.Taps.FreeGuarded(tap)
         );
 
@@ -58,7 +61,7 @@ public static class ClosingStressCases
         });
 
     private static void RunLines(Action<ClosingCases.Lines.LineHandle> close, int rounds = Rounds) =>
-        Run(ClosingCases.Lines.OpenGuarded, static line => ClosingCases.Lines.UseGuarded(line, 20), close, rounds);
+        Run(ClosingCases.Lines.OpenGuarded, static line => ClosingCases.Lines.UseGuarded(line, UseLength), close, rounds);
 
     private static void Retry(ClosingCases.Lines.LineHandle line, Func<ClosingCases.Lines.LineHandle, int> close)
     {
