@@ -188,7 +188,7 @@ internal sealed partial class ImportBinder
 
     /// <summary>Binds an import of a class, for which the method is generated.</summary>
     public BoundImport BindGenerated(ImportAttribute import) =>
-        _guard.Run(GuardedStep.Imports, $"{_type.MetadataName}: {PrototypeText(import)}", () => BindGuarded(import))
+        _guard.Run(GuardedStep.Imports, import, failed => $"{_type.MetadataName}: {PrototypeText(failed)}", BindGuarded)
         ?? new BoundImport(default, []);
 
     private BoundImport BindGuarded(ImportAttribute import)

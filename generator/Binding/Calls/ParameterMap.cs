@@ -94,8 +94,9 @@ internal sealed class ParameterMap
         Func<int, bool> isLeftOut
     )
     {
-        HashSet<string> names = new(declared.Select(static parameter => parameter.Name), StringComparer.OrdinalIgnoreCase);
         yield return new ParameterMap(function, isLeftOut);
+
+        HashSet<string> names = new(declared.Select(static parameter => parameter.Name), StringComparer.OrdinalIgnoreCase);
 
         // Counts with a C# parameter of the same name are kept.
         yield return new ParameterMap(

@@ -18,6 +18,7 @@ internal sealed class CallEmitter
     private readonly TargetEmitter _target;
     private readonly ArgumentEmitter[] _arguments;
     private readonly ResultEmitter _result;
+    private readonly FormEmitter[] _forms;
     private readonly InvocationEmitter _invocation;
     private readonly StageComments _stages;
 
@@ -48,6 +49,7 @@ internal sealed class CallEmitter
             call.Result,
             isFollowed: _context.CapturesError || _arguments.Any(static argument => argument.FollowsCall)
         );
+        _forms = [.. _arguments, _result];
         _invocation = InvocationEmitter.Create(_context, _target, _arguments, _result);
         _context.ShareTextBuffer(_arguments.Count(static argument => argument.UsesTextBuffer));
     }
@@ -68,8 +70,6 @@ internal sealed class CallEmitter
         && _arguments.All(static argument => argument.IsPlainValue)
         && _result.IsPlainValue;
 
-    private IEnumerable<FormEmitter> Forms => _arguments.Append<FormEmitter>(_result);
-
     private IEnumerable<ArgumentEmitter> Acquired => _arguments.Where(static argument => argument.IsAcquired);
 
     private bool UsesScope => _arguments.Any(static argument => argument.UsesScope);
@@ -79,7 +79,8 @@ internal sealed class CallEmitter
     /// <summary>
     /// The C function may return a pointer into the memory of an argument. Arguments are then held until its values have been copied.
     /// </summary>
-    private bool CopiesHeldMemory => Forms.Any(static form => form.CopiesMemory) && _arguments.Any(static argument => argument.HoldsMemory);
+    private bool CopiesHeldMemory =>
+        _forms.Any(static form => form.CopiesMemory) && _arguments.Any(static argument => argument.HoldsMemory);
 
     public void Write()
     {
@@ -119,11 +120,11 @@ internal sealed class CallEmitter
     /// </summary>
     private bool WriteDisposers()
     {
-        string[] structs = [.. Forms.Select(static form => form.FreedStruct).OfType<string>().Distinct()];
+        string[] structs = [.. _forms.Select(static form => form.FreedStruct).OfType<string>().Distinct()];
         (FormEmitter Form, SymbolModel Symbol)[] disposers =
         [
-            .. Forms.Select(static form => (form, form.Owned?.Disposal.Symbol!)),
-            .. Forms
+            .. _forms.Select(static form => (form, form.Owned?.Disposal.Symbol!)),
+            .. _forms
                 .Where(form => form.OwningHandle is { } handle && _target.PassesDisposer(handle))
                 .Select(static form => (form, form.OwningHandle!.Disposer!)),
         ];
@@ -255,7 +256,7 @@ internal sealed class CallEmitter
         }
 
         // Handles come after releases, because a release may be of the function that closes a handle.
-        foreach (FormEmitter form in Forms)
+        foreach (FormEmitter form in _forms)
         {
             form.WriteHandle(_target);
         }
@@ -265,11 +266,11 @@ internal sealed class CallEmitter
             _writer.Line($"{RuntimeMembers.Koffi.LastError} = {_context.Error};");
         }
 
-        FreeingStatement[] members = [.. Forms.Select(static form => form.FreeMembers()).OfType<FreeingStatement>()];
+        FreeingStatement[] members = [.. _forms.Select(static form => form.FreeMembers()).OfType<FreeingStatement>()];
         FreeingStatement[] memory =
         [
             .. releases.Select(static release => new FreeingStatement(release)),
-            .. Forms.Where(static form => form.Owned is not null).Select(form => Free(form, form.Owned!.Value)),
+            .. _forms.Where(static form => form.Owned is not null).Select(form => Free(form, form.Owned!.Value)),
         ];
         string purpose = members.Length + memory.Length > releases.Length ? "Free the memory that the caller owns." : ReleaseComment;
         WriteTry(WriteRead, members.Length + memory.Length > 0 ? () => _stages.Write(purpose, () => WriteFreeing(members, memory)) : null);
