@@ -49,7 +49,7 @@ internal sealed partial class ImportBinder
             HintName = imports.HintName,
             BlittableStandIns = standIns.StandIns,
             Variables = variables,
-            DeclaresInstance = model.DeclaresInstance || variables.Any(static variable => variable.Target is InstanceTarget),
+            DeclaresInstance = model.DeclaresInstance || variables.Any(static variable => variable.Target.IsInInstanceLibrary),
         };
     }
 
@@ -75,7 +75,7 @@ internal sealed partial class ImportBinder
                 imports.ContainingType.Innermost.IsInstanceLibrary
                 && (
                     methods.Any(static method => !method.Method.IsStatic)
-                    || variables.Any(static variable => variable.Target is InstanceTarget)
+                    || variables.Any(static variable => variable.Target.IsInInstanceLibrary)
                 ),
         };
     }
@@ -85,7 +85,7 @@ internal sealed partial class ImportBinder
 
     private static VariableModel CreatePlaceholder(SymbolImport import) =>
         new(
-            TargetOf(import, new SymbolModel(import.Property.Name)),
+            TargetBinder.BindVariable(import, import.Property.Name),
             import.Property.Modifiers,
             import.Property.Name,
             new VariablePlaceholder(import.Property.Type, import.Property.RefKind),

@@ -63,10 +63,9 @@ internal sealed partial class ImportBinder
             }
         }
 
-        SymbolModel symbol = new(import.EntryPoint ?? name) { WindowsName = import.WindowsEntryPoint, Ordinal = import.Ordinal };
         return new BoundSymbol(
             new VariableModel(
-                TargetOf(import, symbol),
+                TargetBinder.BindVariable(import, name),
                 property.Modifiers,
                 property.Name,
                 form is null || diagnostics.HasErrors ? placeholder : form,
@@ -78,11 +77,6 @@ internal sealed partial class ImportBinder
             diagnostics.ToImmutable()
         );
     }
-
-    private static ImportTarget TargetOf(SymbolImport import, SymbolModel symbol) =>
-        !import.Property.IsStatic && import.ContainingType.Innermost.IsInstanceLibrary
-            ? new InstanceTarget(symbol)
-            : new SymbolTarget(symbol);
 
     private BoundDeclaration? BindVariable(string text, DiagnosticCollector diagnostics)
     {

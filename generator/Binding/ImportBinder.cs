@@ -121,10 +121,7 @@ internal sealed partial class ImportBinder
             DeclareTypes(import.Import, function, method, diagnostics);
             method = new GeneratedNameResolver(_environment, _type.QualifiedName, function.Type).Rewrite(method);
             call = new CallBinder(Matcher, import.Import, function, _type.QualifiedName, diagnostics).Bind(method);
-            if (!method.IsStatic && call is not null)
-            {
-                call = BindToInstance(call, function, diagnostics);
-            }
+            call = call is null ? null : CheckDisposers(call, function, diagnostics);
         }
 
         // An error that was reported before the call was bound also makes the call invalid.
@@ -136,9 +133,16 @@ internal sealed partial class ImportBinder
         return new BoundImport(new EquatableArray<ImportModel>([model]), diagnostics.ToImmutable());
     }
 
-    /// <summary>Returns the call of a function in the library of the instance.</summary>
-    private static CallModel? BindToInstance(CallModel call, BoundFunction function, DiagnosticCollector diagnostics)
+    /// <summary>
+    /// Returns the call; <see langword="null"/> if it transfers memory that the library of the instance cannot free, which is reported.
+    /// </summary>
+    private static CallModel? CheckDisposers(CallModel call, BoundFunction function, DiagnosticCollector diagnostics)
     {
+        if (!call.Target.IsInInstanceLibrary)
+        {
+            return call;
+        }
+
         if (
             call.Result.FreesMembers
             || call.Arguments.Any(static argument =>
@@ -169,7 +173,7 @@ internal sealed partial class ImportBinder
             return null;
         }
 
-        return call.Target is SymbolTarget { Symbol: var symbol } ? call with { Target = new InstanceTarget(symbol) } : call;
+        return call;
 
         static FunctionType? FindFunction(CType type) =>
             type.Canonical switch
@@ -244,7 +248,7 @@ internal sealed partial class ImportBinder
             : [];
         EquatableArray<ImportModel> all = methods
             .Concat(asynchronous)
-            .Select(bound => bound.Method.IsStatic ? bound : bound with { Call = BindToInstance(bound.Call!, function, diagnostics) })
+            .Select(bound => bound with { Call = CheckDisposers(bound.Call!, function, diagnostics) })
             .ToEquatableArray();
         return new BoundImport(all, diagnostics.ToImmutable());
 

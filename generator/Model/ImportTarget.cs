@@ -11,6 +11,9 @@ internal abstract record ImportTarget
     /// <summary>The name of the symbol; <see langword="null"/> if only an address is known.</summary>
     public virtual string? SymbolName => null;
 
+    /// <summary>Whether the symbol is in the library that the instance has loaded, which only members of the instance can reach.</summary>
+    public virtual bool IsInInstanceLibrary => false;
+
     public abstract TResult Accept<TResult>(IImportTargetVisitor<TResult> visitor);
 }
 
@@ -48,6 +51,8 @@ internal sealed record InstanceTarget(SymbolModel Symbol) : ImportTarget
     }
 
     public override string? SymbolName => Symbol.Name;
+
+    public override bool IsInInstanceLibrary => true;
 
     public override TResult Accept<TResult>(IImportTargetVisitor<TResult> visitor) => visitor.Visit(this);
 }

@@ -156,7 +156,7 @@ internal sealed partial class CallBinder(
         CheckDisposers(bound, result);
         return diagnostics.HasErrors
             ? null
-            : new CallModel(new SymbolTarget(CreateSymbol()), bound, result)
+            : new CallModel(TargetBinder.BindFunction(import, function, method), bound, result)
             {
                 CapturesLastError = import.CapturesLastError,
                 WaitsForCalls = import.WaitsForCalls,
@@ -306,12 +306,4 @@ internal sealed partial class CallBinder(
             );
         }
     }
-
-    private SymbolModel CreateSymbol() =>
-        new(import.EntryPoint ?? function.Name)
-        {
-            WindowsName = import.WindowsEntryPoint,
-            Ordinal = import.Ordinal,
-            Abi = FunctionAbiBinder.Bind(function.Type),
-        };
 }

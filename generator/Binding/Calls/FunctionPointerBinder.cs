@@ -63,7 +63,7 @@ internal sealed class FunctionPointerBinder(TypeEnvironment environment, TypeMat
     }
 
     /// <summary>Returns the call with a function pointer value as its target instead of a symbol.</summary>
-    public static CallModel CallThroughPointer(CallModel call) => call with { Target = new PointerTarget(call.Target.Abi) };
+    public static CallModel CallThroughPointer(CallModel call) => call with { Target = TargetBinder.BindPointer(call.Target.Abi) };
 
     private static CallBinder CreateCalls(
         GeneratedType generated,

@@ -176,7 +176,7 @@ internal sealed partial class UnitBinder
         bool isPublic = _unit.IsPublic && _environment.IsPublic(declaration.Type.Type);
         _variables.Add(
             new VariableModel(
-                new SymbolTarget(new SymbolModel(declaration.Name)),
+                TargetBinder.BindVariable(declaration.Name),
                 (isPublic ? "public" : "internal") + " static",
                 WriteName(declaration.Name),
                 form,

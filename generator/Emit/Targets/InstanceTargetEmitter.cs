@@ -43,3 +43,8 @@ internal sealed class InstanceTargetEmitter(TargetContext context, InstanceTarge
 
     private string Symbol => Context.Symbols.InstanceSymbol(target.Symbol);
 }
+
+internal sealed partial class TargetEmitterFactory
+{
+    public TargetEmitter Visit(InstanceTarget target) => new InstanceTargetEmitter(context, target);
+}

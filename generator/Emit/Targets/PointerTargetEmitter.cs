@@ -35,3 +35,8 @@ internal sealed class PointerTargetEmitter(TargetContext context, PointerTarget 
         }
     }
 }
+
+internal sealed partial class TargetEmitterFactory
+{
+    public TargetEmitter Visit(PointerTarget target) => new PointerTargetEmitter(context, target);
+}

@@ -23,3 +23,8 @@ internal sealed class SymbolTargetEmitter(TargetContext context, SymbolTarget ta
 
     private string Holder => Context.Symbols.Holder(target.Symbol);
 }
+
+internal sealed partial class TargetEmitterFactory
+{
+    public TargetEmitter Visit(SymbolTarget target) => new SymbolTargetEmitter(context, target);
+}
