@@ -1,15 +1,17 @@
 using System.Collections.Immutable;
 using KoffiGen.Diagnostics;
 using KoffiGen.Model;
+using KoffiGen.Model.Numbers;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace KoffiGen.Analyzers;
 
 /// <summary>
-/// Reports memory that does not fit what C does with it: a collection expression whose values C would write in vain, and one object for
-/// several.
+/// Reports memory that does not fit what C does with it: a collection expression whose values C would write in vain, one object for
+/// several, and an object of zeros in place of NULL.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MemoryUseAnalyzer : DiagnosticAnalyzer
@@ -42,12 +44,24 @@ public sealed class MemoryUseAnalyzer : DiagnosticAnalyzer
                     IInvocationOperation invocation = (IInvocationOperation)operation.Operation;
                     foreach (IArgumentOperation argument in invocation.Arguments)
                     {
-                        if (argument is not { ArgumentKind: ArgumentKind.Explicit, Parameter: { RefKind: RefKind.None } parameter })
+                        if (
+                            argument
+                            is not { ArgumentKind: ArgumentKind.Explicit, Parameter: { RefKind: RefKind.None or RefKind.In } parameter }
+                        )
                         {
                             continue;
                         }
 
-                        if (IsOf(parameter.Type, span) && FindElements(argument.Value) is { Length: > 0 } elements)
+                        if (parameter.RefKind == RefKind.In)
+                        {
+                            CheckDefault(invocation, argument, parameter, functions, operation.ReportDiagnostic);
+                            continue;
+                        }
+
+                        if (
+                            (IsOf(parameter.Type, span) || parameter.Type is IArrayTypeSymbol)
+                            && FindElements(argument.Value) is { Length: > 0 } elements
+                        )
                         {
                             CheckElements(invocation, argument, parameter, elements, functions, operation.ReportDiagnostic);
                         }
@@ -94,15 +108,21 @@ public sealed class MemoryUseAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        bool isOutput = Find(call, parameter) is PinnedArgument { IsOutput: true };
-        if (!isOutput && !elements.Any(static element => IsVariable(element)))
+        bool isLost = Find(call, parameter) switch
+        {
+            PinnedArgument { IsOutput: true } => true,
+            PinnedArgument { IsReadOnly: true } or ManagedFormArgument { IsWritten: false } => false,
+            not (PinnedArgument or ManagedFormArgument) when parameter.Type is IArrayTypeSymbol => false,
+            _ => elements.Any(static element => IsVariable(element)),
+        };
+        if (!isLost)
         {
             return;
         }
 
         string? reference =
-            elements is [var element] && IsVariable(element) && HasReferenceOverload(invocation.TargetMethod, parameter)
-                ? $"ref {Value(element).Syntax}"
+            elements is [var element] && IsVariable(element) && parameter.Type is INamedTypeSymbol span
+                ? WriteReference(invocation.TargetMethod, parameter, span, Value(element).Syntax)
                 : null;
         report(
             Diagnostic.Create(
@@ -114,6 +134,12 @@ public sealed class MemoryUseAnalyzer : DiagnosticAnalyzer
             )
         );
     }
+
+    // A span of any unmanaged type would be inferred from the argument.
+    private static string? WriteReference(IMethodSymbol method, IParameterSymbol parameter, INamedTypeSymbol span, SyntaxNode variable) =>
+        HasReferenceOverload(method, parameter, span.TypeArguments[0]) ? $"ref {variable}"
+        : method.IsGenericMethod ? null
+        : $"new(ref {variable})";
 
     private static void CheckLength(
         IInvocationOperation invocation,
@@ -136,8 +162,66 @@ public sealed class MemoryUseAnalyzer : DiagnosticAnalyzer
         }
     }
 
+    /// <summary>
+    /// Reports <see langword="default"/> for a parameter that is passed by reference only because the other arguments are. The overload
+    /// with spans, where it is NULL, accepts them as spans.
+    /// </summary>
+    private static void CheckDefault(
+        IInvocationOperation invocation,
+        IArgumentOperation argument,
+        IParameterSymbol parameter,
+        ImportedFunctions functions,
+        Action<Diagnostic> report
+    )
+    {
+        if (
+            !argument.Value.Syntax.IsKind(SyntaxKind.DefaultLiteralExpression)
+            || FindNullOverload(invocation.TargetMethod, parameter) is not { } overload
+            || functions.Find(invocation.TargetMethod) is null
+        )
+        {
+            return;
+        }
+
+        string[] spans =
+        [
+            .. invocation
+                .Arguments.Where(other =>
+                    other.Parameter is { RefKind: RefKind.In or RefKind.Ref } reference
+                    && overload.Parameters[reference.Ordinal].RefKind == RefKind.None
+                    && !other.Value.Syntax.IsKind(SyntaxKind.DefaultLiteralExpression)
+                )
+                .Select(other => $"'{WriteSpan(other, overload.Parameters[other.Parameter!.Ordinal])}'"),
+        ];
+        if (spans.Length > 0)
+        {
+            report(
+                Diagnostic.Create(
+                    DiagnosticDescriptors.Get(MemoryUseRules.ZerosForNull),
+                    argument.Value.Syntax.GetLocation(),
+                    parameter.Name,
+                    string.Join(" and ", spans),
+                    parameter.Type.ToMinimalDisplayString(invocation.SemanticModel!, argument.Value.Syntax.SpanStart)
+                )
+            );
+        }
+    }
+
+    private static string WriteSpan(IArgumentOperation argument, IParameterSymbol parameter)
+    {
+        string element = argument.Parameter!.Type.ToMinimalDisplayString(argument.SemanticModel!, argument.Value.Syntax.SpanStart);
+        bool isSpan = parameter.Type is INamedTypeSymbol { TypeArguments.Length: 1 };
+        return (argument.Parameter.RefKind, isSpan) switch
+        {
+            (RefKind.In, true) => $"[{argument.Value.Syntax}]",
+            (RefKind.In, false) => $"new[] {{ {argument.Value.Syntax} }}",
+            (_, true) => $"new(ref {argument.Value.Syntax})",
+            _ => $"new Span<{element}>(ref {argument.Value.Syntax})",
+        };
+    }
+
     private static bool HasStatedLength(CallModel call, IParameterSymbol parameter) =>
-        Find(call, parameter) is { Minimum: not null }
+        (Find(call, parameter) is { Minimum: { } minimum } && minimum is not { Value: ConstantNumber { Value: 1 }, IsByteCount: false })
         || call.Arguments.OfType<LengthArgument>().Any(length => length.Memory.Any(memory => memory.Name == parameter.Name));
 
     private static ArgumentModel? Find(CallModel call, IParameterSymbol parameter) =>
@@ -159,24 +243,34 @@ public sealed class MemoryUseAnalyzer : DiagnosticAnalyzer
         element is IConversionOperation { IsImplicit: true, Conversion.IsIdentity: true, Operand: var operand } ? operand : element;
 
     /// <summary>Whether an overload takes the parameter by reference, and all others as they are.</summary>
-    private static bool HasReferenceOverload(IMethodSymbol method, IParameterSymbol parameter)
-    {
-        ITypeSymbol element = ((INamedTypeSymbol)parameter.Type).TypeArguments[0];
-        return method
+    private static bool HasReferenceOverload(IMethodSymbol method, IParameterSymbol parameter, ITypeSymbol element) =>
+        FindOverloads(method)
+            .Any(overload =>
+                overload.Parameters[parameter.Ordinal] is { RefKind: RefKind.Ref, Type: var type }
+                && SymbolEqualityComparer.Default.Equals(type, element)
+                && CountEqualParameters(overload, method) == method.Parameters.Length - 1
+            );
+
+    /// <summary>Returns the overload that takes the parameter as a span and the most others as they are.</summary>
+    private static IMethodSymbol? FindNullOverload(IMethodSymbol method, IParameterSymbol parameter) =>
+        FindOverloads(method)
+            .Where(overload => overload.Parameters[parameter.Ordinal].RefKind == RefKind.None)
+            .OrderByDescending(overload => CountEqualParameters(overload, method))
+            .FirstOrDefault();
+
+    private static IEnumerable<IMethodSymbol> FindOverloads(IMethodSymbol method) =>
+        method
             .ContainingType.GetMembers(method.Name)
             .OfType<IMethodSymbol>()
-            .Any(overload =>
-                overload.Parameters.Length == method.Parameters.Length
-                && overload.TypeParameters.Length == method.TypeParameters.Length
-                && overload.Parameters[parameter.Ordinal] is { RefKind: RefKind.Ref, Type: var type }
-                && SymbolEqualityComparer.Default.Equals(type, element)
-                && overload.Parameters.All(other =>
-                    other.Ordinal == parameter.Ordinal
-                    || (
-                        other.RefKind == method.Parameters[other.Ordinal].RefKind
-                        && SymbolEqualityComparer.Default.Equals(other.Type, method.Parameters[other.Ordinal].Type)
-                    )
-                )
+            .Where(overload =>
+                overload.Parameters.Length == method.Parameters.Length && overload.TypeParameters.Length == method.TypeParameters.Length
             );
-    }
+
+    private static int CountEqualParameters(IMethodSymbol first, IMethodSymbol second) =>
+        first
+            .Parameters.Zip(
+                second.Parameters,
+                static (left, right) => left.RefKind == right.RefKind && SymbolEqualityComparer.Default.Equals(left.Type, right.Type)
+            )
+            .Count(static isEqual => isEqual);
 }

@@ -39,9 +39,19 @@ public sealed class ReferenceFix : CodeFixProvider
                 continue;
             }
 
-            ArgumentSyntax fixedArgument = argument
-                .WithRefKindKeyword(SyntaxFactory.Token(SyntaxKind.RefKeyword).WithTrailingTrivia(SyntaxFactory.Space))
-                .WithExpression(variable.WithTriviaFrom(argument.Expression));
+            ArgumentSyntax reference = SyntaxFactory
+                .Argument(variable.WithoutTrivia())
+                .WithRefKindKeyword(SyntaxFactory.Token(SyntaxKind.RefKeyword).WithTrailingTrivia(SyntaxFactory.Space));
+            ArgumentSyntax fixedArgument = (
+                replacement.StartsWith("ref ", StringComparison.Ordinal)
+                    ? reference.WithNameColon(argument.NameColon)
+                    : argument.WithExpression(
+                        SyntaxFactory.ImplicitObjectCreationExpression(
+                            SyntaxFactory.ArgumentList(SyntaxFactory.SingletonSeparatedList(reference)),
+                            initializer: null
+                        )
+                    )
+            ).WithTriviaFrom(argument);
             context.RegisterCodeFix(
                 CodeAction.Create(
                     $"Pass '{replacement}'",

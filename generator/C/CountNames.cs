@@ -4,7 +4,7 @@ namespace KoffiGen.C;
 
 /// <summary>
 /// Recognizes parameters that count others by their names, for declarations without annotations: <c>n</c>, <c>count</c>,
-/// <c>num_points</c>, <c>pixelCount</c>, <c>nfds</c>, <c>iovcnt</c>.
+/// <c>num_points</c>, <c>pixelCount</c>, <c>nfds</c>, <c>iovcnt</c>, <c>cPoints</c>, <c>frames</c>.
 /// </summary>
 internal static class CountNames
 {
@@ -23,10 +23,26 @@ internal static class CountNames
         "nmemb",
         "capacity",
         "max",
+        "nb",
+        "nel",
+        "nelem",
+        "elements",
+        "elems",
+        "entries",
+        "items",
+        "bytes",
+        "frames",
+        "samples",
+        // The distance between the elements of an array.
+        "inc",
+        "stride",
     };
 
     // The words of snake_case and of camelCase.
     private static readonly Regex Word = new("[A-Z]?[a-z]+|[A-Z]+(?![a-z])", RegexOptions.CultureInvariant);
+
+    // The count of Windows' headers: cPoints.
+    private static readonly Regex Prefixed = new("^c[A-Z][a-z]", RegexOptions.CultureInvariant);
 
     // One word that ends with a count (iovcnt, vlen), or begins with the n of a plural (nfds, nitems).
     private static readonly Regex Compound = new("(count|cnt|len|length|size|num)$|^n[a-z]{2,}s$", RegexOptions.CultureInvariant);
@@ -35,7 +51,8 @@ internal static class CountNames
     public static bool IsCount(CParameter parameter) => parameter.Name is { } name && IsInteger(parameter.Type.Type) && IsCount(name);
 
     private static bool IsCount(string name) =>
-        Word.Matches(name)
+        Prefixed.IsMatch(name)
+        || Word.Matches(name)
             .Cast<Match>()
             .Select(static match => match.Value.ToLowerInvariant())
             .Any(static word => Words.Contains(word) || Compound.IsMatch(word));

@@ -18,5 +18,12 @@ internal static class MemoryUseRules
         "The declaration states the length of '{0}', but the pointer converts to a span of one element. Pass '{1}.Span(length)'."
     );
 
-    public static ImmutableArray<DiagnosticRule> All { get; } = [LostValues, OneElement];
+    public static readonly DiagnosticRule ZerosForNull = new(
+        "KOFFI222",
+        "Object of zeros in place of NULL",
+        "'default' passes an object of zeros for '{0}' instead of NULL. Pass {1} to pass NULL, or 'default({2})' to pass zeros.",
+        RuleSeverity.Warning
+    );
+
+    public static ImmutableArray<DiagnosticRule> All { get; } = [LostValues, OneElement, ZerosForNull];
 }

@@ -160,7 +160,9 @@ public sealed class CodeFixTests
     [TestCase("Imports.write([ number ]); // Why.", "Imports.write(ref number); // Why.")]
     [TestCase("Imports.write(values: [number]);", "Imports.write(values: ref number);")]
     [TestCase("Imports.write([number, 1]);", null)]
-    [TestCase("Imports.write_own([number]);", null)]
+    [TestCase("Imports.write_own([ number ]); // Why.", "Imports.write_own(new(ref number)); // Why.")]
+    [TestCase("Imports.write_own(values: [number]);", "Imports.write_own(values: new(ref number));")]
+    [TestCase("Imports.write_array([number]);", null)]
     public Task A_variable_is_passed_by_reference(string before, string? after)
     {
         return VerifyAsync(Program(before), after is null ? null : Program(after), isSound: true);
@@ -175,6 +177,9 @@ public sealed class CodeFixTests
                 {
                     [KoffiImport("void write(int *values)")]
                     public static partial void write_own(Span<int> values);
+
+                    [KoffiImport("void write(int *values)")]
+                    public static partial void write_array(int[] values);
                 }
 
                 internal static class Program

@@ -35,7 +35,11 @@ internal static class MemoryMatchers
 
     public static Match<ArgumentModel> MatchSpan(ParameterPair pair) =>
         !pair.IsByReference && pair.SpanOrArrayElement is { } element && IsMemory(pair, pair.Pointee, element)
-            ? new PinnedArgument(pair.Identifier, NativeType.VoidPointer, NativeType.Of(element)) { IsOutput = pair.IsWritten }
+            ? new PinnedArgument(pair.Identifier, NativeType.VoidPointer, NativeType.Of(element))
+            {
+                IsReadOnly = pair.IsReadOnly,
+                IsOutput = pair.IsWritten,
+            }
             : default(Match<ArgumentModel>);
 
     /// <summary>Matches one variable that has the layout of the whole array that C states.</summary>
