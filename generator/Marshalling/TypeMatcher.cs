@@ -351,7 +351,7 @@ internal sealed class TypeMatcher(IProjectTypes types, BlittableStandInTable sta
         && pointee.Canonical switch
         {
             RecordType record => FindGenerated(pointee) is not { } generated
-                ? record.IsComplete
+                ? record is { IsComplete: true, Disposer: null }
                 : generated.FindDisposer(ownership) is null,
             ForeignType foreign => FindForeign(foreign) is CSharpType.Struct,
             _ => false,

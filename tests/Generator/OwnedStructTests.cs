@@ -69,6 +69,32 @@ internal sealed class OwnedStructTests
         }
     }
 
+    // The sizes of several members differ between platforms, so no single C# struct has the layout.
+    [Test]
+    public void An_object_without_a_C_sharp_struct_is_an_address()
+    {
+        string text = Generate(
+            "struct S { wchar_t letter; long size; char16_t code[4]; unsigned bits : 3; }; struct S !(S_free); struct S *! S_new(void); int f(struct S *s);"
+        );
+        Assert.That(text, Does.Contain("nint S_new()").And.Contain("int f(nint s)"));
+    }
+
+    [Test]
+    public void An_over_aligned_struct_has_a_handle()
+    {
+        GeneratorRun run = GeneratorHarness.Run(
+            """
+            [KoffiDefine("struct Big { _Alignas(32) float values[8]; }; struct Big !(Big_free); struct Big *! Big_new(void);")]
+            [KoffiImport("int f(struct Big *a, const struct Big *b)", Async = true)]
+            static partial class C;
+            """
+        );
+        Assert.That(
+            run.Output.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error),
+            Is.Empty
+        );
+    }
+
     [TestCase("Surface *!(Surface_free) f(void)", "Surface F()", "Surface_free")]
     [TestCase("Surface *!(Surface_end) f(void)", "Surface? F()", "Surface_end")]
     [TestCase("Surface *! f(void)", "Surface F()", "Surface_free")]
@@ -91,6 +117,8 @@ internal sealed class OwnedStructTests
     [TestCase("int f(_Out_ Surface *!*a)", "int F(out SurfaceHandle a)")]
     [TestCase("int f(Surface *a)", "Task<int> F(SurfaceHandle a)")]
     [TestCase("int f(Surface *!a)", "Task<int> F(SurfaceHandle a)")]
+    [TestCase("int f(int n, ...)", "int F(int n, SurfaceHandle a)")]
+    [TestCase("int f(int n, ...)", "int F(int n, SurfaceHandle a, out SurfaceHandle b)")]
     public void A_signature_may_name_the_handle(string prototype, string signature) =>
         Assert.That(Bind(prototype, signature), Does.Not.Contain("errors, which the build reports"));
 

@@ -142,6 +142,7 @@ internal sealed class VariadicTail(TypeMatcher types, DiagnosticCollector diagno
             CSharpType.Array { ElementType: var element } => InferMemory(element),
             CSharpType.KoffiMemory { ElementType: var element } => InferMemory(element),
             CSharpType.Registered { DelegateType: var callback } => types.FindFunction(callback) is { } function ? Pointer(function) : null,
+            CSharpType.Named when types.IsSafeHandle(type) => Pointer(types.FindCType(type)!),
             CSharpType.Named => InferNamed(type),
             _ => InferNumber(type),
         };

@@ -32,7 +32,8 @@ internal sealed class HandleArgumentEmitter(CallContext context, HandleArgument 
         if (OverAlignment is { } alignment)
         {
             string bytes = LayoutEmitter.Expression(alignment);
-            Writer.Line($"{RuntimeMembers.NativeAlignment.Check}({Address}, {bytes}, {CSharpLiteral.String(Name)});");
+            string name = CSharpLiteral.String(Name);
+            Writer.Line($"{RuntimeMembers.NativeAlignment.Check}({Address}, {bytes}, {name}, {Context.Function});");
         }
     }
 
