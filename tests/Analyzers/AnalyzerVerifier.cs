@@ -100,7 +100,12 @@ internal static class AnalyzerVerifier
     /// <summary>
     /// Returns the analyzers' diagnostics. If a generated body throws because of a wrong declaration, there must be at least one error.
     /// </summary>
-    public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Compilation compilation, AnalyzerOptions? options = null)
+    /// <param name="others">Analyzers that run, too, with all of their rules.</param>
+    public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(
+        Compilation compilation,
+        AnalyzerOptions? options = null,
+        ImmutableArray<DiagnosticAnalyzer> others = default
+    )
     {
         ImmutableArray<Diagnostic> diagnostics = await compilation
             .WithAnalyzers(
@@ -110,6 +115,7 @@ internal static class AnalyzerVerifier
                     new FormatAnalyzer(),
                     new MemoryUseAnalyzer(),
                     new AsynchronousUseAnalyzer(),
+                    .. others.IsDefault ? [] : others,
                 ],
                 options
             )

@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Text;
+using System.Text.RegularExpressions;
+using KoffiGen.Tests.Analyzers;
+using KoffiGen.Tests.Generator;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace KoffiGen.Tests.Proof.Programs;
+
+/// <summary>A mistake that a program shows.</summary>
+/// <param name="Kind">What the smallest program must show, too.</param>
+internal sealed record ProgramProblem(string Kind, string Message);
+
+/// <summary>What a build says about a program.</summary>
+/// <param name="Errors">The ids of KoffiGen's errors, which the program may have.</param>
+internal sealed record ProgramVerdict(ProgramProblem? Problem, ImmutableArray<string> Errors);
+
+/// <summary>
+/// Compiles programs as a build does, with generator, analyzers and compiler. Code that KoffiGen generates must compile without a warning,
+/// also beside wrong declarations.
+/// </summary>
+internal static partial class ProgramProof
+{
+    private const string Support = """
+        namespace Support
+        {
+            public enum EnumOf_sbyte : sbyte;
+            public enum EnumOf_byte : byte;
+            public enum EnumOf_short : short;
+            public enum EnumOf_ushort : ushort;
+            public enum EnumOf_int;
+            public enum EnumOf_uint : uint;
+            public enum EnumOf_long : long;
+            public enum EnumOf_ulong : ulong;
+            public struct SameLayout { public int Id; public nint Name; }
+        }
+        """;
+
+    /// <summary>Warnings of the compiler that are about names and missing documentation in the user's own code.</summary>
+    private static bool IsAboutUserCode(Diagnostic diagnostic, Compilation input) =>
+        diagnostic.Severity != DiagnosticSeverity.Error && diagnostic.Location.SourceTree is { } tree && input.ContainsSyntaxTree(tree);
+
+    /// <param name="analyzers">Further analyzers that the generated code must satisfy.</param>
+    public static ProgramVerdict Judge(RandomProgram program, ImmutableArray<DiagnosticAnalyzer> analyzers)
+    {
+        MemoryFile[] files =
+        [
+            .. program
+                .Files.Where(static file => file.Path.EndsWith(".koffi", StringComparison.Ordinal))
+                .Select(static file => new MemoryFile(file.Path, file.Content.ToString())),
+        ];
+        MemoryOptions options = new("Root");
+        CSharpCompilation input = GeneratorHarness.CreateCompilation(
+            program
+                .Files.Where(static file => file.Path.EndsWith(".cs", StringComparison.Ordinal))
+                .Select(static file => file.Content.ToString())
+                .Append(Support)
+        );
+        GeneratorRun run = GeneratorHarness.RunOnce(input, GeneratorHarness.CreateDriver(files, options));
+        if (run.Result.Exception is { } exception)
+        {
+            return Fail("an exception", exception.ToString());
+        }
+
+        if (run.Result.Diagnostics is [{ } failure, ..])
+        {
+            return Fail(failure.Id, failure.GetMessage(null));
+        }
+
+        Diagnostic[] compiler =
+        [
+            .. run
+                .Output.GetDiagnostics()
+                .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !IsAboutUserCode(diagnostic, input)),
+        ];
+        if (compiler.FirstOrDefault() is { } first)
+        {
+            return Fail(first.Id, Show(first));
+        }
+
+        ImmutableArray<Diagnostic> diagnostics = AnalyzerVerifier
+            .AnalyzeAsync(run.Output, new AnalyzerOptions([.. files], options), analyzers)
+            .GetAwaiter()
+            .GetResult();
+        foreach (Diagnostic diagnostic in diagnostics)
+        {
+            if (!diagnostic.Id.StartsWith("KOFFI", StringComparison.Ordinal))
+            {
+                if (diagnostic.Severity >= DiagnosticSeverity.Warning && !IsAboutUserCode(diagnostic, input))
+                {
+                    return Fail(diagnostic.Id, Show(diagnostic));
+                }
+            }
+            else if (diagnostic.Id.StartsWith("KOFFI9", StringComparison.Ordinal) || IsUnclear(diagnostic.GetMessage(null)))
+            {
+                return Fail(diagnostic.Id + " itself", Show(diagnostic));
+            }
+        }
+
+        return new ProgramVerdict(
+            null,
+            [
+                .. diagnostics
+                    .Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+                    .Select(static diagnostic => diagnostic.Id),
+            ]
+        );
+    }
+
+    private static ProgramVerdict Fail(string kind, string message) => new(new ProgramProblem(kind, message), []);
+
+    /// <summary>Whether a message has a placeholder that nothing replaced, or proposes what is already there.</summary>
+    private static bool IsUnclear(string message) =>
+        Placeholder().IsMatch(message)
+        || (Proposal().Match(message) is { Success: true } match && match.Groups["there"].Value == match.Groups["proposal"].Value);
+
+    private static string Show(Diagnostic diagnostic)
+    {
+        FileLinePositionSpan span = diagnostic.Location.GetLineSpan();
+        string line = diagnostic.Location.SourceTree is { } tree ? tree.GetText().Lines[span.StartLinePosition.Line].ToString().Trim() : "";
+        return $"{diagnostic}\n    {line}";
+    }
+
+    [GeneratedRegex(@"\{[0-9]+\}")]
+    private static partial Regex Placeholder();
+
+    [GeneratedRegex("'(?<there>[^']+)'.*(?:Use|use|Did you mean) '(?<proposal>[^']+)'")]
+    private static partial Regex Proposal();
+}
