@@ -3,6 +3,44 @@ namespace KoffiGen.CSharp;
 // Types of .NET and of the KoffiGen runtime that the generator knows. Their paths lead from the global namespace, without the arity.
 internal abstract partial record CSharpType
 {
+    private static readonly Dictionary<(string Name, int Arity), FrameworkType> FrameworkTypes = new FrameworkType[]
+    {
+        new(CLong.Path, 0, static _ => new CLong()),
+        new(CULong.Path, 0, static _ => new CULong()),
+        new(Rune.Path, 0, static _ => new Rune()),
+        new(Utf8Pointer.Path, 0, static _ => new Utf8Pointer()),
+        new(CancellationToken.Path, 0, static _ => new CancellationToken()),
+        new(Span.Path, 1, static arguments => new Span(arguments[0])),
+        new(Span.ReadOnlyPath, 1, static arguments => new Span(arguments[0]) { IsReadOnly = true }),
+        new(Memory.Path, 1, static arguments => new Memory(arguments[0])),
+        new(Memory.ReadOnlyPath, 1, static arguments => new Memory(arguments[0]) { IsReadOnly = true }),
+        new(TypedPointer.Path, 1, static arguments => new TypedPointer(arguments[0])),
+        new(KoffiMemory.Path, 1, static arguments => new KoffiMemory(arguments[0])),
+        new(Registered.Path, 1, static arguments => new Registered(arguments[0])),
+        new(Task.Path, 0, static _ => new Task(ResultType: null)),
+        new(Task.Path, 1, static arguments => new Task(arguments[0])),
+        new(ValueTask.Path, 0, static _ => new ValueTask(ResultType: null)),
+        new(ValueTask.Path, 1, static arguments => new ValueTask(arguments[0])),
+    }.ToDictionary(static type => (type.Name, type.Arity));
+
+    /// <summary>Returns the type with this name if it has a case; <see langword="null"/> for other names.</summary>
+    public static FrameworkType? FindFrameworkType(string name, int arity) =>
+        FrameworkTypes.TryGetValue((name, arity), out FrameworkType? type) ? type : null;
+
+    /// <summary>A type of .NET or of the KoffiGen runtime that has a case.</summary>
+    /// <param name="path">The namespace and the name.</param>
+    /// <param name="create">Creates the case, without nullable annotation, from the type arguments.</param>
+    public sealed class FrameworkType(string path, int arity, Func<CSharpType[], CSharpType> create)
+    {
+        public string Namespace { get; } = path.Substring(0, path.LastIndexOf('.'));
+
+        public string Name { get; } = path.Substring(path.LastIndexOf('.') + 1);
+
+        public int Arity => arity;
+
+        public CSharpType Create(IEnumerable<CSharpType> arguments) => create([.. arguments]);
+    }
+
     public sealed record CLong : CSharpType
     {
         public const string Path = "System.Runtime.InteropServices.CLong";

@@ -84,3 +84,14 @@ internal sealed record LengthArgument(string Identifier, NativeType NativeType, 
 /// <param name="Name">The name of the C# parameter.</param>
 /// <param name="IsOptional">Whether C accepts NULL, for which the C# argument is empty.</param>
 internal sealed record CountedMemory(string Name, Number Length, bool IsOptional);
+
+internal partial interface IArgumentVisitor<out TResult>
+{
+    TResult Visit(PinnedArgument argument);
+
+    TResult Visit(MemoryArgument argument);
+
+    TResult Visit(ManagedFormArgument argument);
+
+    TResult Visit(LengthArgument argument);
+}

@@ -36,3 +36,10 @@ internal sealed record HandleOutput(string Identifier, OwningHandle Handle) : Ar
 {
     public override TResult Accept<TResult>(IArgumentVisitor<TResult> visitor) => visitor.Visit(this);
 }
+
+internal partial interface IArgumentVisitor<out TResult>
+{
+    TResult Visit(ConvertedOutput argument);
+
+    TResult Visit(HandleOutput argument);
+}

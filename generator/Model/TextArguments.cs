@@ -47,3 +47,12 @@ internal sealed record TextArrayArgument(string Identifier, TextEncoding Encodin
 {
     public override TResult Accept<TResult>(IArgumentVisitor<TResult> visitor) => visitor.Visit(this);
 }
+
+internal partial interface IArgumentVisitor<out TResult>
+{
+    TResult Visit(TextArgument argument);
+
+    TResult Visit(TextBufferArgument argument);
+
+    TResult Visit(TextArrayArgument argument);
+}

@@ -61,3 +61,16 @@ internal sealed record OmittedArgument() : ArgumentModel("", NativeType.VoidPoin
 {
     public override TResult Accept<TResult>(IArgumentVisitor<TResult> visitor) => visitor.Visit(this);
 }
+
+internal partial interface IArgumentVisitor<out TResult>
+{
+    TResult Visit(ValueArgument argument);
+
+    TResult Visit(HandleArgument argument);
+
+    TResult Visit(CallbackArgument argument);
+
+    TResult Visit(ContextArgument argument);
+
+    TResult Visit(OmittedArgument argument);
+}

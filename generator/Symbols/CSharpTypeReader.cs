@@ -92,7 +92,7 @@ internal sealed class CSharpTypeReader
             return ReadTuple(type);
         }
 
-        if (FrameworkTypes.Read(type, ReadType) is { } framework)
+        if (ReadFrameworkType(type) is { } framework)
         {
             return isNullable && framework is CSharpType.Reference reference ? reference with { IsNullable = true } : framework;
         }
@@ -128,6 +128,13 @@ internal sealed class CSharpTypeReader
             _ => new CSharpType.Other(name) { IsNullable = isNullable },
         };
     }
+
+    private CSharpType? ReadFrameworkType(INamedTypeSymbol type) =>
+        type is { ContainingType: null, TypeKind: not TypeKind.Error }
+        && CSharpType.FindFrameworkType(type.Name, type.Arity) is { } framework
+        && type.ContainingNamespace?.ToDisplayString() == framework.Namespace
+            ? framework.Create(type.TypeArguments.Select(ReadType))
+            : null;
 
     private QualifiedName ReadName(INamedTypeSymbol type)
     {

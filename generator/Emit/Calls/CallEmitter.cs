@@ -1,4 +1,5 @@
 using KoffiGen.CSharp;
+using KoffiGen.Emit.Calls.Forms;
 using KoffiGen.Emit.Calls.Invocations;
 using KoffiGen.Emit.Targets;
 using KoffiGen.Model;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using KoffiGen.C;
 using KoffiGen.CSharp;
 using KoffiGen.Marshalling.Values;
@@ -8,18 +9,27 @@ namespace KoffiGen.Marshalling.Parameters;
 /// <summary>Matchers for pointers with a generated C# type: those to opaque types, to structs with a disposer, and to functions.</summary>
 internal static class HandleMatchers
 {
-    public static Match<ArgumentModel> MatchFunctionPointer(ParameterPair pair) =>
+    private static readonly ImmutableArray<ParameterMatcher> Matchers =
+    [
+        MatchFunctionPointer, // the generated type of pointers to functions
+        MatchUntyped, // a generated handle value or SafeHandle for void *
+        MatchOpaque, // the generated handle value or SafeHandle of the opaque type
+    ];
+
+    public static Match<ArgumentModel> Match(ParameterPair pair) => ParameterMatchers.MatchFirst(Matchers, pair);
+
+    private static Match<ArgumentModel> MatchFunctionPointer(ParameterPair pair) =>
         pair.Pointee.Canonical is not FunctionType ? default(Match<ArgumentModel>)
         : !pair.IsByReference && PointerMatchers.MatchFunctionPointer(pair.Value, pair.Pointee).Form is { } form ? pair.Pass(form)
         : Mismatch.OtherType;
 
-    public static Match<ArgumentModel> MatchUntyped(ParameterPair pair) =>
+    private static Match<ArgumentModel> MatchUntyped(ParameterPair pair) =>
         pair.Pointee.Canonical is not VoidType || pair.Managed is not CSharpType.Named || pair.IsByReference ? default(Match<ArgumentModel>)
         : PointerMatchers.MatchUntypedHandle(pair.Value, pair.Pointee).Form is { } form ? pair.Pass(form)
         : pair.Types.IsSafeHandle(pair.Managed) ? new HandleArgument(pair.Identifier)
         : Mismatch.OtherType;
 
-    public static Match<ArgumentModel> MatchOpaque(ParameterPair pair)
+    private static Match<ArgumentModel> MatchOpaque(ParameterPair pair)
     {
         if (!TypeMatcher.IsOpaque(pair.Pointee))
         {

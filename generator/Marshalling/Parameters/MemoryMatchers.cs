@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using KoffiGen.C;
 using KoffiGen.CSharp;
 using KoffiGen.Model;
@@ -7,6 +8,16 @@ namespace KoffiGen.Marshalling.Parameters;
 /// <summary>Matchers for numbers and structs that C accesses without a copy.</summary>
 internal static class MemoryMatchers
 {
+    private static readonly ImmutableArray<ParameterMatcher> Matchers =
+    [
+        MatchOwnedMemory, // KoffiMemory<T>
+        MatchSpan, // spans and arrays, pinned
+        MatchWholeArray, // ref, in and out of one variable with the layout of the whole array, pinned
+        MatchVariable, // ref, in and out of one element, pinned
+    ];
+
+    public static Match<ArgumentModel> Match(ParameterPair pair) => ParameterMatchers.MatchFirst(Matchers, pair);
+
     /// <summary>Refuses read-only memory for a parameter whose annotation states that C writes it.</summary>
     public static Match<ArgumentModel> RefuseReadOnlyOutput(ParameterPair pair) =>
         pair.IsWritten && (pair.IsReadOnlyReference || (!pair.IsByReference && pair.Managed is CSharpType.Span { IsReadOnly: true }))
@@ -28,12 +39,12 @@ internal static class MemoryMatchers
             ? Mismatch.OtherType
             : default(Match<ArgumentModel>);
 
-    public static Match<ArgumentModel> MatchOwnedMemory(ParameterPair pair) =>
+    private static Match<ArgumentModel> MatchOwnedMemory(ParameterPair pair) =>
         !pair.IsByReference && pair.Managed is CSharpType.KoffiMemory { ElementType: var element } && IsMemory(pair, pair.Pointee, element)
             ? new MemoryArgument(pair.Identifier) { Element = NativeType.Of(element) }
             : default(Match<ArgumentModel>);
 
-    public static Match<ArgumentModel> MatchSpan(ParameterPair pair) =>
+    private static Match<ArgumentModel> MatchSpan(ParameterPair pair) =>
         !pair.IsByReference && pair.SpanOrArrayElement is { } element && IsMemory(pair, pair.Pointee, element)
             ? new PinnedArgument(pair.Identifier, NativeType.VoidPointer, NativeType.Of(element))
             {
@@ -43,12 +54,12 @@ internal static class MemoryMatchers
             : default(Match<ArgumentModel>);
 
     /// <summary>Matches one variable that has the layout of the whole array that C states.</summary>
-    public static Match<ArgumentModel> MatchWholeArray(ParameterPair pair) =>
+    private static Match<ArgumentModel> MatchWholeArray(ParameterPair pair) =>
         IsWholeArray(pair) ? Variable(pair) : default(Match<ArgumentModel>);
 
     // C# requires that a bool is 0 or 1, but C may write any value. A single variable is therefore converted, whereas the elements of an
     // array are used unchanged.
-    public static Match<ArgumentModel> MatchVariable(ParameterPair pair) =>
+    private static Match<ArgumentModel> MatchVariable(ParameterPair pair) =>
         pair.IsByReference
         && IsOneElement(pair)
         && IsMemory(pair, pair.Pointee, pair.Managed)

@@ -9,7 +9,8 @@ internal delegate Match<ArgumentModel> ParameterMatcher(ParameterPair pair);
 
 /// <summary>
 /// The ordered lists of matchers for parameters. The first that decides wins: a <c>Match</c> method with the form of the argument, a
-/// <c>Refuse</c> method with the reason why no later matcher may accept the C# type.
+/// <c>Refuse</c> method with the reason why no later matcher may accept the C# type. A family of matchers that follow each other has a
+/// list of its own.
 /// </summary>
 internal static class ParameterMatchers
 {
@@ -25,19 +26,11 @@ internal static class ParameterMatchers
         MemoryMatchers.RefuseTransfer, // any other type for T *!: C frees the argument, which must not be .NET memory
         StructMatchers.MatchManagedForm, // S.Managed, and spans and arrays of it
         MemoryMatchers.RefuseReadOnlySpan, // ReadOnlySpan<T> for T * without const
-        TextMatchers.MatchString, // string and spans of characters, up to the NUL
-        TextMatchers.MatchBuffer, // string in a buffer of the length that C states
-        TextMatchers.MatchStringArray, // string[] and spans of strings
-        TextMatchers.MatchUntypedString, // string for void *
+        TextMatchers.Match, // string, spans of characters, and arrays and spans of strings: transcoded
         CallbackMatchers.MatchDelegate, // a delegate that C calls only during the call
-        HandleMatchers.MatchFunctionPointer, // the generated type of pointers to functions
-        HandleMatchers.MatchUntyped, // a generated handle value or SafeHandle for void *
-        HandleMatchers.MatchOpaque, // the generated handle value or SafeHandle of the opaque type
+        HandleMatchers.Match, // the generated types of pointers to functions and to opaque types
         OutputMatchers.MatchPointer, // out and ref of a pointer that C writes through T **
-        MemoryMatchers.MatchOwnedMemory, // KoffiMemory<T>
-        MemoryMatchers.MatchSpan, // spans and arrays, pinned
-        MemoryMatchers.MatchWholeArray, // ref, in and out of one variable with the layout of the whole array, pinned
-        MemoryMatchers.MatchVariable, // ref, in and out of one element, pinned
+        MemoryMatchers.Match, // KoffiMemory<T>, spans and arrays, and variables by reference: used without a copy
         OutputMatchers.MatchConverted, // out and ref of a value that is converted
     ];
 
@@ -52,15 +45,24 @@ internal static class ParameterMatchers
     public static Match<ArgumentModel> Match(ParameterPair pair)
     {
         bool isPointer = pair.Type.Canonical is PointerType;
-        foreach (ParameterMatcher matcher in isPointer ? Pointers : Values)
+        Match<ArgumentModel> match = MatchFirst(isPointer ? Pointers : Values, pair);
+        return !match.IsDecided ? Mismatch.OtherType
+            : isPointer && match.Form is { } argument ? MemoryRequirements.Add(argument, pair)
+            : match;
+    }
+
+    /// <summary>Returns the match of the first matcher that decides.</summary>
+    public static Match<ArgumentModel> MatchFirst(ImmutableArray<ParameterMatcher> matchers, ParameterPair pair)
+    {
+        foreach (ParameterMatcher matcher in matchers)
         {
             Match<ArgumentModel> match = matcher(pair);
             if (match.IsDecided)
             {
-                return isPointer && match.Form is { } argument ? MemoryRequirements.Add(argument, pair) : match;
+                return match;
             }
         }
 
-        return Mismatch.OtherType;
+        return default;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using KoffiGen.C;
 using KoffiGen.CSharp;
 using KoffiGen.Model;
@@ -7,8 +8,18 @@ namespace KoffiGen.Marshalling.Parameters;
 /// <summary>Matchers for strings and characters.</summary>
 internal static class TextMatchers
 {
+    private static readonly ImmutableArray<ParameterMatcher> Matchers =
+    [
+        MatchString, // string and spans of characters, up to the NUL
+        MatchBuffer, // string in a buffer of the length that C states
+        MatchStringArray, // string[] and spans of strings
+        MatchUntypedString, // string for void *
+    ];
+
+    public static Match<ArgumentModel> Match(ParameterPair pair) => ParameterMatchers.MatchFirst(Matchers, pair);
+
     /// <summary>Matches a NUL-terminated string with a C# string or a span of code units.</summary>
-    public static Match<ArgumentModel> MatchString(ParameterPair pair)
+    private static Match<ArgumentModel> MatchString(ParameterPair pair)
     {
         if (TypeMatcher.TextEncodingOf(pair.Pointee) is not { } encoding || pair.IsWritten || pair.IsByReference)
         {
@@ -27,7 +38,7 @@ internal static class TextMatchers
     }
 
     /// <summary>Matches a C# string with a buffer of stated length, all of which C may read or write.</summary>
-    public static Match<ArgumentModel> MatchBuffer(ParameterPair pair)
+    private static Match<ArgumentModel> MatchBuffer(ParameterPair pair)
     {
         bool? isWritten = (pair.Parameter.Direction, pair.Declared.RefKind) switch
         {
@@ -54,7 +65,7 @@ internal static class TextMatchers
     }
 
     /// <summary>Matches C# strings with an array of pointers to strings that C only reads.</summary>
-    public static Match<ArgumentModel> MatchStringArray(ParameterPair pair) =>
+    private static Match<ArgumentModel> MatchStringArray(ParameterPair pair) =>
         IsStringArray(pair)
             ? new TextArrayArgument(pair.Identifier, FindStringArray(pair.Parameter)!.Value)
             : default(Match<ArgumentModel>);
@@ -66,7 +77,7 @@ internal static class TextMatchers
         && FindStringArray(pair.Parameter) is not null;
 
     /// <summary>Matches a C# string with a pointer to <c>void</c>. It is passed as UTF-8.</summary>
-    public static Match<ArgumentModel> MatchUntypedString(ParameterPair pair) =>
+    private static Match<ArgumentModel> MatchUntypedString(ParameterPair pair) =>
         pair.Pointee.Canonical is VoidType
         && pair.Managed is CSharpType.String
         && pair.Parameter.StatedLength is null

@@ -20,6 +20,30 @@ internal abstract record Conversion : ToManagedConversion
     public sealed override T Accept<T>(IToManagedConversionVisitor<T> visitor) => Accept((IConversionVisitor<T>)visitor);
 }
 
+/// <summary>
+/// A visitor with one method for each two-way conversion, so that the compiler finds every visitor that a new conversion concerns.
+/// </summary>
+internal interface IConversionVisitor<T>
+{
+    T Visit(IdentityConversion conversion);
+
+    T Visit(CastConversion conversion);
+
+    T Visit(CheckedCastConversion conversion);
+
+    T Visit(TruthValueConversion conversion);
+
+    T Visit(SwapBytesConversion conversion);
+
+    T Visit(RuneConversion conversion);
+
+    T Visit(WideCharacterConversion conversion);
+
+    T Visit(WrapPointerConversion conversion);
+
+    T Visit(BitCastConversion conversion);
+}
+
 /// <summary>A conversion that leaves the value unchanged.</summary>
 internal sealed record IdentityConversion : Conversion
 {

@@ -15,6 +15,28 @@ internal abstract record ToManagedConversion
     public abstract T Accept<T>(IToManagedConversionVisitor<T> visitor);
 }
 
+/// <summary>A visitor with one method for each conversion to C#, whether or not it also works in the other direction.</summary>
+internal interface IToManagedConversionVisitor<T> : IConversionVisitor<T>
+{
+    T Visit(TextConversion conversion);
+
+    T Visit(CountedTextConversion conversion);
+
+    T Visit(CountedStringsConversion conversion);
+
+    T Visit(CountedArrayConversion conversion);
+
+    T Visit(SpanConversion conversion);
+
+    T Visit(CopyConversion conversion);
+
+    T Visit(ReadManagedFormConversion conversion);
+
+    T Visit(PointerCastConversion conversion);
+
+    T Visit(ReinterpretConversion conversion);
+}
+
 /// <summary>A pointer to a NUL-terminated string, which is copied.</summary>
 /// <param name="AllowsNull">
 /// Whether the C# type allows null. Otherwise the conversion suppresses the compiler's warning: C may return NULL in either case.

@@ -25,3 +25,8 @@ internal sealed class CallbackArgumentEmitter(CallContext context, CallbackArgum
         Writer.Line($"nint {Native} = {acquire}({argument.Thunks}.Table, {argument.Identifier}, {Context.Function}{context});");
     }
 }
+
+internal sealed partial class ArgumentEmitterFactory
+{
+    public ArgumentEmitter Visit(CallbackArgument argument) => new CallbackArgumentEmitter(context, argument);
+}

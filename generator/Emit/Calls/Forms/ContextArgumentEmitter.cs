@@ -9,3 +9,8 @@ internal sealed class ContextArgumentEmitter(CallContext context, ContextArgumen
 
     public static string Local(CallContext context, string callback) => context.Local(callback, "context");
 }
+
+internal sealed partial class ArgumentEmitterFactory
+{
+    public ArgumentEmitter Visit(ContextArgument argument) => new ContextArgumentEmitter(context, argument);
+}

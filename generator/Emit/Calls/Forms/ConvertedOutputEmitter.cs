@@ -29,3 +29,8 @@ internal sealed class ConvertedOutputEmitter(CallContext context, ConvertedOutpu
     public override FreeingStatement? FreeMembers() =>
         output.FreesMembers ? FreeingStatement.Members(output.NativeElement, Native) with { MayThrow = true } : null;
 }
+
+internal sealed partial class ArgumentEmitterFactory
+{
+    public ArgumentEmitter Visit(ConvertedOutput argument) => new ConvertedOutputEmitter(context, argument);
+}

@@ -39,3 +39,9 @@ internal sealed class HandleArgumentEmitter(CallContext context, HandleArgument 
 
     public override void WriteRelease() => Writer.Line($"{Helper}.{RuntimeMembers.HandleArgument.Release}();");
 }
+
+internal sealed partial class ArgumentEmitterFactory
+{
+    public ArgumentEmitter Visit(HandleArgument argument) =>
+        argument.IsConsumed ? new ConsumedHandleEmitter(context, argument) : new HandleArgumentEmitter(context, argument);
+}

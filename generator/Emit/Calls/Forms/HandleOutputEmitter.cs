@@ -26,3 +26,8 @@ internal sealed class HandleOutputEmitter(CallContext context, HandleOutput outp
 
     public override string CloseHandle() => $"{output.Identifier}.{RuntimeMembers.KoffiHandle.Dispose}();";
 }
+
+internal sealed partial class ArgumentEmitterFactory
+{
+    public ArgumentEmitter Visit(HandleOutput argument) => new HandleOutputEmitter(context, argument);
+}

@@ -40,3 +40,8 @@ internal sealed class LengthArgumentEmitter(CallContext context, LengthArgument 
 
     private string Describe(CountedMemory memory) => $"{Context.Write(memory.Length)}, {CSharpLiteral.String(memory.Name)}";
 }
+
+internal sealed partial class ArgumentEmitterFactory
+{
+    public ArgumentEmitter Visit(LengthArgument argument) => new LengthArgumentEmitter(context, argument);
+}

@@ -54,3 +54,9 @@ internal sealed class ManagedFormArgumentEmitter(CallContext context, ManagedFor
     /// <summary>The struct as C received it. Memory that C has not replaced is not owned by the caller.</summary>
     private string Given => Context.Local(Name, "given");
 }
+
+internal sealed partial class ArgumentEmitterFactory
+{
+    public ArgumentEmitter Visit(ManagedFormArgument argument) =>
+        argument.IsArray ? new ManagedFormArrayEmitter(context, argument) : new ManagedFormArgumentEmitter(context, argument);
+}

@@ -27,3 +27,8 @@ internal sealed class MemoryArgumentEmitter(CallContext context, MemoryArgument 
         }
     }
 }
+
+internal sealed partial class ArgumentEmitterFactory
+{
+    public ArgumentEmitter Visit(MemoryArgument argument) => new MemoryArgumentEmitter(context, argument);
+}

@@ -6,3 +6,8 @@ internal sealed class OmittedArgumentEmitter(CallContext context, OmittedArgumen
 {
     public override string Pass => "null";
 }
+
+internal sealed partial class ArgumentEmitterFactory
+{
+    public ArgumentEmitter Visit(OmittedArgument argument) => new OmittedArgumentEmitter(context, argument);
+}

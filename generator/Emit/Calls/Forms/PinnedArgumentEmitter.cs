@@ -78,3 +78,8 @@ internal sealed class PinnedArgumentEmitter(CallContext context, PinnedArgument 
 
     private NativeType Element => argument.Element;
 }
+
+internal sealed partial class ArgumentEmitterFactory
+{
+    public ArgumentEmitter Visit(PinnedArgument argument) => new PinnedArgumentEmitter(context, argument);
+}

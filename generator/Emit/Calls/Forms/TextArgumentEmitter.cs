@@ -71,3 +71,8 @@ internal sealed class TextArgumentEmitter(CallContext context, TextArgument argu
     private void WriteHelper(string arguments) =>
         Writer.Line($"{HelperType} {Helper} = new({arguments}, {CSharpLiteral.String(Name)}, {Context.Function});");
 }
+
+internal sealed partial class ArgumentEmitterFactory
+{
+    public ArgumentEmitter Visit(TextArgument argument) => new TextArgumentEmitter(context, argument);
+}

@@ -18,3 +18,8 @@ internal sealed class TextArrayArgumentEmitter(CallContext context, TextArrayArg
 
     public override void WriteRelease() => Writer.Line($"{Helper}.{RuntimeMembers.TextArrayArgument.Release}();");
 }
+
+internal sealed partial class ArgumentEmitterFactory
+{
+    public ArgumentEmitter Visit(TextArrayArgument argument) => new TextArrayArgumentEmitter(context, argument);
+}

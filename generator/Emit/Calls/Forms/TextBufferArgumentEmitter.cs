@@ -39,3 +39,8 @@ internal sealed class TextBufferArgumentEmitter(CallContext context, TextBufferA
 
     public override void WriteRelease() => Writer.Line($"{Helper}.{RuntimeMembers.TextBufferArgument.Release}();");
 }
+
+internal sealed partial class ArgumentEmitterFactory
+{
+    public ArgumentEmitter Visit(TextBufferArgument argument) => new TextBufferArgumentEmitter(context, argument);
+}

@@ -19,3 +19,8 @@ internal sealed class ValueArgumentEmitter(CallContext context, ValueArgument ar
 
     private string Converted => Context.ToNative(argument.Conversion, argument.Identifier);
 }
+
+internal sealed partial class ArgumentEmitterFactory
+{
+    public ArgumentEmitter Visit(ValueArgument argument) => new ValueArgumentEmitter(context, argument);
+}
