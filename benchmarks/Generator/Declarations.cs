@@ -42,7 +42,8 @@ internal static class Declarations
             count,
             "",
             (_, name) =>
-                $"[System.Runtime.InteropServices.LibraryImport(\"bench\", EntryPoint = \"{name}\", StringMarshalling = System.Runtime.InteropServices.StringMarshalling.Utf8)]",
+                $"[System.Runtime.InteropServices.LibraryImport(\"bench\", EntryPoint = \"{name}\", "
+                + "StringMarshalling = System.Runtime.InteropServices.StringMarshalling.Utf8)]",
             revision
         );
 

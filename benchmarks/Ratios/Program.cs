@@ -38,7 +38,8 @@ static void Measure(string name, string baselineName, Action<int> baseline, Acti
     Console.WriteLine(
         string.Create(
             CultureInfo.InvariantCulture,
-            $"| {name} | {result.Baseline:F2} ({baselineName}) | {result.Candidate:F2} | {result.Ratio:F2} | {result.Low:F2} … {result.High:F2} |"
+            $"| {name} | {result.Baseline:F2} ({baselineName}) | {result.Candidate:F2} "
+                + $"| {result.Ratio:F2} | {result.Low:F2} … {result.High:F2} |"
         )
     );
 }

@@ -220,7 +220,9 @@ public sealed partial class CallbackRuleTests
         static string Program(string code)
         {
             int statements = Math.Max(0, code.LastIndexOf("\n\n", StringComparison.Ordinal));
-            return $"{(code.Contains("KoffiCallback(", StringComparison.Ordinal) ? code[statements..] + code[..statements] : "using static Native;\n" + code)}";
+            return code.Contains("KoffiCallback(", StringComparison.Ordinal)
+                ? code[statements..] + code[..statements]
+                : "using static Native;\n" + code;
         }
     }
 }

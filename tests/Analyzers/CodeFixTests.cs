@@ -114,7 +114,8 @@ public sealed class CodeFixTests
         );
 
     private static string Method(string type, string prototype, string method) =>
-        $"using KoffiGen;\n\nnamespace Tests\n{{\n    internal {type} Imports\n    {{\n        [KoffiImport(\"{prototype}\")]\n        {method}\n    }}\n}}\n";
+        $"using KoffiGen;\n\nnamespace Tests\n{{\n    internal {type} Imports\n    {{\n"
+        + $"        [KoffiImport(\"{prototype}\")]\n        {method}\n    }}\n}}\n";
 
     [TestCase(
         "// Why.\n        var step = StepPointer.Register(v => v); // How.",
@@ -152,7 +153,8 @@ public sealed class CodeFixTests
         return VerifyAsync(Source(before), after is null ? null : Source(after), isSound: true);
 
         static string Source(string statements) =>
-            "using KoffiGen;\n\n[KoffiImport(\"void run(Step *step)\"), KoffiDefine(\"typedef int Step(int value);\")]\ninternal static partial class Imports\n{\n    internal static void Run()\n    {\n        "
+            "using KoffiGen;\n\n[KoffiImport(\"void run(Step *step)\"), KoffiDefine(\"typedef int Step(int value);\")]\n"
+            + "internal static partial class Imports\n{\n    internal static void Run()\n    {\n        "
             + statements
             + "\n    }\n}\n";
     }

@@ -31,7 +31,8 @@ public sealed partial class SelectionRuleTests
             [
                 new MemoryFile(
                     "/project/px.koffi",
-                    "#pragma koffi exclude(unwanted)\n#define WRONG (MISSING + 1)\ntypedef off_t offset;\nstruct times { time_t at; int zone; };\nstruct unbound { long double x; };\nstruct unwanted { int x; };"
+                    "#pragma koffi exclude(unwanted)\n#define WRONG (MISSING + 1)\ntypedef off_t offset;\n"
+                        + "struct times { time_t at; int zone; };\nstruct unbound { long double x; };\nstruct unwanted { int x; };"
                 ),
             ],
             new MemoryOptions("Root")
@@ -49,7 +50,8 @@ public sealed partial class SelectionRuleTests
     }
 
     private const string ShapeTypes =
-        "opaque h !(h_free); struct p { int x; }; enum e { A }; typedef void visit(struct p p); void h_free(h *h); int fa(void); int fb(struct mentioned *m);";
+        "opaque h !(h_free); struct p { int x; }; enum e { A }; typedef void visit(struct p p); void h_free(h *h); "
+        + "int fa(void); int fb(struct mentioned *m);";
 
     private const string Shapes = "#pragma koffi include(fa)\n" + ShapeTypes;
 
@@ -201,9 +203,10 @@ public sealed partial class SelectionRuleTests
             Assert.That(
                 string.Join(
                     "; ",
-                    errors.Select(diagnostic =>
-                        $"{diagnostic.Severity} {diagnostic.Id} '{(diagnostic.Location.SourceTree?.ToString() ?? file).Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length)}'"
-                    )
+                    from diagnostic in errors
+                    let source = diagnostic.Location.SourceTree?.ToString() ?? file
+                    let span = diagnostic.Location.SourceSpan
+                    select $"{diagnostic.Severity} {diagnostic.Id} '{source.Substring(span.Start, span.Length)}'"
                 ),
                 Is.EqualTo(expected)
             );
@@ -220,7 +223,9 @@ public sealed partial class SelectionRuleTests
         IEnumerable<Diagnostic> diagnostics = await AnalyzerVerifier.AnalyzeAsync(
             AnalyzerVerifier.Generate(
                 true,
-                "using KoffiGen;\n[KoffiDefine(\"#pragma koffi include(helper, f)\\nstatic int helper(void);\\nint f(void);\")] internal static partial class C;"
+                "using KoffiGen;\n"
+                    + "[KoffiDefine(\"#pragma koffi include(helper, f)\\nstatic int helper(void);\\nint f(void);\")] "
+                    + "internal static partial class C;"
             )
         );
         Assert.That(
@@ -367,13 +372,15 @@ public sealed partial class SelectionRuleTests
             Assert.That(
                 messages,
                 Has.Some.EqualTo(
-                    "'f' uses 'abc' by value, but 'exclude(a*)' excludes 'abc'. Change the directive so that it keeps 'abc', or exclude 'f', too."
+                    "'f' uses 'abc' by value, but 'exclude(a*)' excludes 'abc'. "
+                        + "Change the directive so that it keeps 'abc', or exclude 'f', too."
                 )
             );
             Assert.That(
                 messages,
                 Has.Some.EqualTo(
-                    ".NET cannot pass or return 'struct wide' by value: its member 'x' has the unsupported type 'long double'. Use a C function that takes a pointer to it."
+                    ".NET cannot pass or return 'struct wide' by value: its member 'x' has the unsupported type 'long double'. "
+                        + "Use a C function that takes a pointer to it."
                 )
             );
         }

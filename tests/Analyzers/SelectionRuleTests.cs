@@ -197,7 +197,8 @@ public sealed partial class SelectionRuleTests
                 diagnostics
                     .OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start)
                     .Select(diagnostic =>
-                        $"{diagnostic.Severity} {diagnostic.Id} '{text.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length)}'"
+                        $"{diagnostic.Severity} {diagnostic.Id} "
+                        + $"'{text.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length)}'"
                     )
             ),
             Is.EqualTo(expected)

@@ -33,7 +33,8 @@ internal static class Sources
         // A cref uses a namespace, too.
         CSharpParseOptions options = new(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
         const string ImplicitUsings =
-            "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;";
+            "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; "
+            + "global using System.Threading; global using System.Threading.Tasks;";
         return CSharpCompilation.Create(
             "KoffiGen.Generator",
             FilesIn("generator")

@@ -118,7 +118,8 @@ internal sealed partial class CachingTests
     public void A_new_disposer_generates_the_users_of_the_handle()
     {
         const string Handles =
-            "[KoffiDefine(\"opaque db !(db_free);\")] [KoffiImport(\"int db_free(db *d)\")] [KoffiImport(\"int db_shut(db *d)\")] static partial class Db;";
+            "[KoffiDefine(\"opaque db !(db_free);\")] [KoffiImport(\"int db_free(db *d)\")] "
+            + "[KoffiImport(\"int db_shut(db *d)\")] static partial class Db;";
         (GeneratorRun before, GeneratorRun after) = Edit(
             Other,
             Handles,

@@ -145,7 +145,8 @@ internal sealed partial class CallbackTests
     public void A_function_type_may_have_any_name(string name)
     {
         string declarations =
-            $"typedef int (*{name})(int value, struct {name}_data *data); struct {name}_data {{ {name} call; }}; void run({name} first, {name} second); int walk(int (*{name})(_Context_ void *user), _Context_ void *user);";
+            $"typedef int (*{name})(int value, struct {name}_data *data); struct {name}_data {{ {name} call; }}; "
+            + $"void run({name} first, {name} second); int walk(int (*{name})(_Context_ void *user), _Context_ void *user);";
         const string Program = """
             static class Program
             {

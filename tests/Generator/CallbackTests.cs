@@ -95,7 +95,8 @@ internal sealed partial class CallbackTests
             [KoffiDefine("#pragma koffi slots(PFN*, 0)\ntypedef void PFNCLEAR(int mask); typedef int Cmp(int a); PFNCLEAR *find(const char *name); void use(PFNCLEAR *clear, Cmp *cmp);")]
             static partial class Gl;
             """,
-            "static class Program { static void Run() { Gl.find(\"clear\").Invoke(5); Gl.use(default(Gl.PFNCLEARPointer), static a => a); } }"
+            "static class Program { static void Run() { Gl.find(\"clear\").Invoke(5); "
+                + "Gl.use(default(Gl.PFNCLEARPointer), static a => a); } }"
         );
         Assert.That(
             run.Result.GeneratedSources.Any(static source =>

@@ -59,8 +59,10 @@ internal sealed class DisposableTests
     {
         string text = Generate(
             [new("zip.koffi", "Owned zip_name(int index);")],
-            "[assembly: KoffiDisposable(\"Owned\", \"str\", nameof(Memory.Free))] static class Memory { internal static void Free(nint address) => Koffi.Free(address); }",
-            "namespace Some.Where; static partial class Outer { [KoffiDefine(\"struct s { Owned text; };\"), KoffiImport(\"Owned f(void)\")] static partial class Inner; }"
+            "[assembly: KoffiDisposable(\"Owned\", \"str\", nameof(Memory.Free))] "
+                + "static class Memory { internal static void Free(nint address) => Koffi.Free(address); }",
+            "namespace Some.Where; static partial class Outer { "
+                + "[KoffiDefine(\"struct s { Owned text; };\"), KoffiImport(\"Owned f(void)\")] static partial class Inner; }"
         );
         Assert.That(text.Split("global::Memory.Free("), Has.Length.EqualTo(4));
     }
@@ -78,7 +80,8 @@ internal sealed class DisposableTests
             Generate([], $"[KoffiDefine(\"{typedef}{Functions}\")] static partial class Texts;"),
             Generate(
                 [],
-                $"[assembly: KoffiDefine(\"{typedef}\")] [KoffiImport(\"gstr f(void)\"), KoffiImport(\"g\", \"int\", \"_Out_ gstr *\"), KoffiDefine(\"struct s {{ int n; gstr text; }};\")] static partial class Texts;"
+                $"[assembly: KoffiDefine(\"{typedef}\")] [KoffiImport(\"gstr f(void)\"), KoffiImport(\"g\", \"int\", \"_Out_ gstr *\"), "
+                    + $"KoffiDefine(\"struct s {{ int n; gstr text; }};\")] static partial class Texts;"
             ),
         ];
         using (Assert.EnterMultipleScope())

@@ -18,7 +18,8 @@ internal static class GeneratorHarness
     public static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
 
     private const string GlobalUsings =
-        "global using System; global using System.Text; global using System.Threading; global using System.Threading.Tasks; global using System.Runtime.InteropServices; global using KoffiGen;";
+        "global using System; global using System.Text; global using System.Threading; global using System.Threading.Tasks; "
+        + "global using System.Runtime.InteropServices; global using KoffiGen;";
 
     private static readonly ImmutableArray<MetadataReference> References =
     [

@@ -11,7 +11,8 @@ internal static partial class LanguageTable
 {
     /// <summary>The declarations of the names that the table uses.</summary>
     public const string Declarations =
-        "typedef int T; typedef struct S { int id; const char *name; } S; enum E { A }; opaque O; opaque H !(H_close); typedef struct D { int id; const char *name; } D; struct D !(D_free); typedef int X(int);";
+        "typedef int T; typedef struct S { int id; const char *name; } S; enum E { A }; opaque O; opaque H !(H_close); "
+        + "typedef struct D { int id; const char *name; } D; struct D !(D_free); typedef int X(int);";
 
     private const string Result = " as a result";
 

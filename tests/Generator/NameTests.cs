@@ -313,7 +313,8 @@ internal sealed class NameTests
             run.Text("Graphics.Jpeg.g.cs"),
             Does.Contain("in global::Graphics.Png.Image image")
                 .And.Contain(
-                    "global::Graphics.Jpeg.Image Load(global::Graphics.Jpeg.CodecHandle codec, global::Graphics.Jpeg.ProgressPointer progress)"
+                    "global::Graphics.Jpeg.Image Load(global::Graphics.Jpeg.CodecHandle codec, "
+                        + "global::Graphics.Jpeg.ProgressPointer progress)"
                 )
         );
     }
@@ -371,7 +372,9 @@ internal sealed class NameTests
             [
                 new MemoryFile(
                     "g.koffi",
-                    "#pragma koffi class(G) strip(\"g_\") case(pascal)\nint g_get_type(void); int g_to_string(void); int g_get_hash_code(void); void g_finalize(void); int g_memberwise_clone(void); int g_equals(void *a, void *b);\n"
+                    "#pragma koffi class(G) strip(\"g_\") case(pascal)\n"
+                        + "int g_get_type(void); int g_to_string(void); int g_get_hash_code(void); void g_finalize(void); "
+                        + "int g_memberwise_clone(void); int g_equals(void *a, void *b);\n"
                 ),
             ],
             """

@@ -254,7 +254,8 @@ internal sealed partial class SelectionTests
     public void A_struct_that_only_its_arrays_or_pointers_name_is_nested_in_its_container() =>
         Assert.That(
             Generate(
-                "typedef struct { int x; } rows[3]; struct s { rows r; }; typedef struct { int y; } *pointer; struct t { pointer p; }; int use(pointer p, struct s s);"
+                "typedef struct { int x; } rows[3]; struct s { rows r; }; typedef struct { int y; } *pointer; "
+                    + "struct t { pointer p; }; int use(pointer p, struct s s);"
             ),
             Is.EqualTo((string[])["s", "t", "use"])
         );

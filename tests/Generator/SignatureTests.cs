@@ -296,6 +296,7 @@ internal sealed partial class SignatureTests
     {
         bool isUnsafe = signature.StartsWith("unsafe ", StringComparison.Ordinal);
         string rest = isUnsafe ? signature["unsafe ".Length..] : signature;
-        return $"[KoffiImport(\"{prototype}\"{(settings.Length > 0 ? ", " + settings : "")})] public static {(isUnsafe ? "unsafe " : "")}partial {rest};\n";
+        return $"[KoffiImport(\"{prototype}\"{(settings.Length > 0 ? ", " + settings : "")})] public static "
+            + $"{(isUnsafe ? "unsafe " : "")}partial {rest};\n";
     }
 }

@@ -71,7 +71,8 @@ internal static partial class Snapshots
         if (!IsAccepting)
         {
             Assert.Fail(
-                $"{Path.GetFileName(verified)} {(known.Length == 0 ? "does not exist" : "differs")}; KOFFIGEN_ACCEPT=1 accepts what is generated:\n{Difference(known, text)}"
+                $"{Path.GetFileName(verified)} {(known.Length == 0 ? "does not exist" : "differs")}; "
+                    + $"KOFFIGEN_ACCEPT=1 accepts what is generated:\n{Difference(known, text)}"
             );
         }
     }

@@ -159,7 +159,8 @@ internal sealed class StructLayoutTests
                             last = last[..at] + Member().TrimEnd(';', ' ') + last[(at + 4)..];
                         }
 
-                        return $"{head} T{number} {{ int m0; {string.Concat(Enumerable.Range(0, random.Next(1, 6)).Select(_ => Member()))}{last} }};\n".Replace(
+                        string members = string.Concat(Enumerable.Range(0, random.Next(1, 6)).Select(_ => Member()));
+                        return $"{head} T{number} {{ int m0; {members}{last} }};\n".Replace(
                             "TAG",
                             tags[random.Next(number)],
                             StringComparison.Ordinal
@@ -241,7 +242,8 @@ internal sealed class StructLayoutTests
                     : $"memset(&v.{member.Name}, 255, sizeof v.{member.Name});";
                 main.Append(
                     CultureInfo.InvariantCulture,
-                    $"{{ {type} v; memset(&v, 0, sizeof v); {ones} printf(\"{tag}.{member.Name} \"); for (size_t i = 0; i < sizeof v; i++) printf(\"%02X\", ((unsigned char *)&v)[i]); puts(\"\"); }}\n"
+                    $"{{ {type} v; memset(&v, 0, sizeof v); {ones} printf(\"{tag}.{member.Name} \"); "
+                        + $"for (size_t i = 0; i < sizeof v; i++) printf(\"%02X\", ((unsigned char *)&v)[i]); puts(\"\"); }}\n"
                 );
                 expected.Add($"{tag}.{member.Name} {Ones(generated, member.Name!)}");
                 if (member.BitFieldWidth is null)

@@ -5,8 +5,9 @@ internal sealed class StructNameTests
 {
     private const string Members =
         "struct point { int point, @class, Equals, Layout, Managed, ToManaged, Allocate, FreeOwned, Offset, Length, Size; "
-        + "char text[8]; char textString; int *values __counted_by(Length); int valuesSpan; bool _bits0; uint8_t bits : 3; int _; int _[2]; "
-        + "struct { int x; } text_t, @event[2]; int text_array; struct { int inner; struct { char text[4]; } deep; } value; bool value_t; const char *@string; char *! @operator; };";
+        + "char text[8]; char textString; int *values __counted_by(Length); int valuesSpan; bool _bits0; uint8_t bits : 3; "
+        + "int _; int _[2]; struct { int x; } text_t, @event[2]; int text_array; struct { int inner; "
+        + "struct { char text[4]; } deep; } value; bool value_t; const char *@string; char *! @operator; };";
 
     private static string CText => Members.Replace("@", "", StringComparison.Ordinal);
 
@@ -104,7 +105,8 @@ internal sealed class StructNameTests
         [
             new(
                 "/project/secret.koffi",
-                "struct secret { int x; }; enum hidden { A, B }; typedef void notify(struct secret *s); opaque vault; struct plain { int y; };"
+                "struct secret { int x; }; enum hidden { A, B }; typedef void notify(struct secret *s); opaque vault; "
+                    + "struct plain { int y; };"
             ),
             new(
                 "/project/open.koffi",

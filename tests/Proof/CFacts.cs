@@ -71,7 +71,8 @@ internal static class CFactsReader
         {
             source.Append(
                 CultureInfo.InvariantCulture,
-                $"const struct __attribute__((packed)) {{ unsigned long long marker[2]; {member} }} answer{index} = {{ {{ {Marker}u, {index} }}, {value} }};\n"
+                $"const struct __attribute__((packed)) {{ unsigned long long marker[2]; {member} }} "
+                    + $"answer{index} = {{ {{ {Marker}u, {index} }}, {value} }};\n"
             );
             index++;
         }

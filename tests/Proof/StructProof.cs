@@ -46,7 +46,8 @@ internal static class StructProof
 
         if (LayoutConstant(accessor.Type, "Size") != facts.Size || LayoutConstant(accessor.Type, "Alignment") != facts.Alignment)
         {
-            return $"C: size {facts.Size}, alignment {facts.Alignment}; the constants: {LayoutConstant(accessor.Type, "Size")}, {LayoutConstant(accessor.Type, "Alignment")}";
+            return $"C: size {facts.Size}, alignment {facts.Alignment}; "
+                + $"the constants: {LayoutConstant(accessor.Type, "Size")}, {LayoutConstant(accessor.Type, "Alignment")}";
         }
 
         int next = 0;
@@ -126,10 +127,8 @@ internal static class StructProof
             }
             else if (types.Count == 1)
             {
-                return
-                [
-                    $"{diagnostic}: {diagnostic.Location.SourceTree.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line]}",
-                ];
+                int line = diagnostic.Location.GetLineSpan().StartLinePosition.Line;
+                return [$"{diagnostic}: {diagnostic.Location.SourceTree.GetText().Lines[line]}"];
             }
             else
             {

@@ -31,7 +31,8 @@ public sealed unsafe class LibraryTests
         using NativeSource native = new();
         File.WriteAllText(
             native.File("libscript.so"),
-            "/* GNU ld script: use the shared library, but some functions are only in the static one. */\nGROUP ( libm.so.6 AS_NEEDED ( libmvec.so.1 ) )\n"
+            "/* GNU ld script: use the shared library, but some functions are only in the static one. */\n"
+                + "GROUP ( libm.so.6 AS_NEEDED ( libmvec.so.1 ) )\n"
         );
         Koffi.SetLibrary("script", native.File("libscript.so"));
         Assert.That(

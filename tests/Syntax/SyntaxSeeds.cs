@@ -63,8 +63,12 @@ internal static class SyntaxSeeds
         "int a[offsetof(struct s, n) + (uint32_t)-1 % 0x10u], b[1'000], c[sizeof(int (*)[3])];",
         "int \\\nf(int a<:3:>, ...);\n%:define A <::>\n",
         "typedef struct { float x, y; } Vector2; typedef Vector2 V; V add(V, const V *);",
-        "typedef int Visit(_Context_ void *user, const char *name); int each(Visit *visit, _Context_ void *user); int two(Visit *a, Visit *b, _Context_(a) void *x, _Context_(b) void *y);",
-        "#pragma koffi slots(step, 3) onexception(failfast, step)\ntypedef str! step(_Out_ const char **text, _Inout_ int *n, int count, _In_reads_(count) const double *items);\nstep *run(step *, void (*done)(step *, ...));",
-        "struct table { int (*open)(void); void (*hooks[2])(struct table *); }; extern struct table (*current)(struct table); int (*find(int))(long double);",
+        "typedef int Visit(_Context_ void *user, const char *name); int each(Visit *visit, _Context_ void *user); "
+            + "int two(Visit *a, Visit *b, _Context_(a) void *x, _Context_(b) void *y);",
+        "#pragma koffi slots(step, 3) onexception(failfast, step)\n"
+            + "typedef str! step(_Out_ const char **text, _Inout_ int *n, int count, _In_reads_(count) const double *items);\n"
+            + "step *run(step *, void (*done)(step *, ...));",
+        "struct table { int (*open)(void); void (*hooks[2])(struct table *); }; "
+            + "extern struct table (*current)(struct table); int (*find(int))(long double);",
     ];
 }
