@@ -4,6 +4,7 @@ using KoffiGen.C;
 using KoffiGen.CSharp;
 using KoffiGen.Declarations;
 using KoffiGen.Diagnostics;
+using KoffiGen.Marshalling;
 using KoffiGen.Model;
 using KoffiGen.Model.Declarations;
 using KoffiGen.Syntax.Parsing;
@@ -42,24 +43,11 @@ internal sealed partial class ImportBinder
         if (BindVariable(import.Declaration, diagnostics) is { } variable)
         {
             name = variable.Name;
-            VariableBinder variables = new(Matcher);
-            if (variables.Bind(variable.Type, property) is { } bound)
+            Match<VariableForm> match = new VariableBinder(Matcher).Bind(variable.Type, property);
+            form = match.Form;
+            if (match.Mismatch is { } mismatch)
             {
-                form = bound;
-            }
-            else if (variables.Default(variable.Type) is { } proposal)
-            {
-                diagnostics.Report(
-                    SignatureRules.VariableType,
-                    DiagnosticSite.Attribute,
-                    CTypeWriter.WriteDeclaration(variable.Type, name),
-                    VariableBinder.Display(placeholder),
-                    VariableBinder.Display(proposal)
-                );
-            }
-            else
-            {
-                diagnostics.Report(DirectiveRules.UnsupportedVariable, variable.NameLocation, variable.Type.ToString());
+                ReportMismatch(mismatch, variable, placeholder, diagnostics);
             }
         }
 
@@ -76,6 +64,29 @@ internal sealed partial class ImportBinder
             },
             diagnostics.ToImmutable()
         );
+    }
+
+    /// <param name="declared">The form of the user's property.</param>
+    private void ReportMismatch(Mismatch mismatch, BoundDeclaration variable, VariableForm declared, DiagnosticCollector diagnostics)
+    {
+        if (MismatchDiagnostics.Find(mismatch, DiagnosticSite.Attribute, variable.Name) is { } difference)
+        {
+            diagnostics.Add(difference);
+        }
+        else if (new VariableBinder(Matcher).Default(variable.Type) is { } proposal)
+        {
+            diagnostics.Report(
+                SignatureRules.VariableType,
+                DiagnosticSite.Attribute,
+                CTypeWriter.WriteDeclaration(variable.Type, variable.Name),
+                VariableBinder.Display(declared),
+                VariableBinder.Display(proposal)
+            );
+        }
+        else
+        {
+            diagnostics.Report(DirectiveRules.UnsupportedVariable, variable.NameLocation, variable.Type.ToString());
+        }
     }
 
     private BoundDeclaration? BindVariable(string text, DiagnosticCollector diagnostics)

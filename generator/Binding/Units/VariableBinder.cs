@@ -28,8 +28,16 @@ internal sealed class VariableBinder(TypeMatcher types)
             : new VariableSpan(new CSharpType.Span(managed) { IsReadOnly = type.IsConst }, length);
     }
 
-    /// <summary>Returns the form of the user's property; <see langword="null"/> if its type does not match the variable.</summary>
-    public VariableForm? Bind(QualifiedType type, PropertyDeclaration property)
+    /// <returns>The form of the user's property, or the reason why its type does not match the variable.</returns>
+    public Match<VariableForm> Bind(QualifiedType type, PropertyDeclaration property)
+    {
+        CType value = type.Type.Canonical is ArrayType array ? Flatten(array).Element : type.Type;
+        return FindForm(type, property) is { } form ? form
+            : types.FindLayoutMismatch(value, property.Type) is { } mismatch ? mismatch
+            : Mismatch.OtherType;
+    }
+
+    private VariableForm? FindForm(QualifiedType type, PropertyDeclaration property)
     {
         CSharpType managed = property.Type;
         if (type.Type.Canonical is not ArrayType array)
