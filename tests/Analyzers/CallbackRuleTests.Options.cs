@@ -72,6 +72,10 @@ public sealed partial class CallbackRuleTests
         TestName = "KOFFI401 is reported in a file without a callback"
     )]
     [TestCase(
+        "typedef void run(void (*cb)(void *u), {|KOFFI401:_Context_|} void *u);\nrun first, second;\nint sound(void);",
+        TestName = "KOFFI401 is reported once in a file for functions of one typedef"
+    )]
+    [TestCase(
         "#pragma koffi slots(step, {|KOFFI044:-1|})\ntypedef int step(int a);\nint sound(step *s);",
         TestName = "KOFFI044 is reported at a negative number of slots"
     )]

@@ -78,11 +78,14 @@ internal sealed partial class UnitBinder
                     ).ToEquatableArray(),
                 }
                 : null;
+
+        // Several functions may report the same part of the typedef that declares them.
         ImmutableArray<BindingDiagnostic> diagnostics =
         [
             .. _diagnostics
                 .ToImmutable()
                 .Concat(_declarationDiagnostics)
+                .Distinct()
                 .Where(diagnostic => diagnostic.Location is not { } location || !_unit.Directives.IsDisabled(diagnostic.Rule.Id, location)),
         ];
         return new BoundUnit(
