@@ -3,8 +3,6 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace KoffiGen.CSharp;
 
-// The only file of this room that asks the C# compiler, which knows best what is an identifier and how a literal is written.
-
 /// <summary>Conversions of C names to C# identifiers.</summary>
 internal static class CSharpIdentifier
 {
@@ -64,9 +62,4 @@ internal static class CSharpIdentifier
 
         return builder.ToString();
     }
-}
-
-internal static class CSharpLiteral
-{
-    public static string String(string value) => SymbolDisplay.FormatLiteral(value, quote: true);
 }

@@ -55,80 +55,72 @@ public sealed partial class KoffiGenerator
 
     private static IncrementalValuesProvider<Result<MethodImport>> ReadMethods(IncrementalGeneratorInitializationContext context) =>
         Read(
-                context,
-                AttributeNames.Import,
-                static node => node is MethodDeclarationSyntax,
-                GuardedStep.Methods,
-                static attribute => DeclarationReader.ReadMethodImport((IMethodSymbol)attribute.TargetSymbol, attribute.Attributes[0])
-            )
-            .WithTrackingName(TrackingNames.Methods);
+            context,
+            AttributeNames.Import,
+            static node => node is MethodDeclarationSyntax,
+            GuardedStep.Methods,
+            static attribute => DeclarationReader.ReadMethodImport((IMethodSymbol)attribute.TargetSymbol, attribute.Attributes[0])
+        );
 
     private static IncrementalValuesProvider<Result<ClassImports>> ReadClasses(IncrementalGeneratorInitializationContext context) =>
         Read(
-                context,
-                AttributeNames.Import,
-                static node => node is TypeDeclarationSyntax,
-                GuardedStep.Classes,
-                static attribute => DeclarationReader.ReadClassImports((INamedTypeSymbol)attribute.TargetSymbol, attribute.Attributes)
-            )
-            .WithTrackingName(TrackingNames.Classes);
+            context,
+            AttributeNames.Import,
+            static node => node is TypeDeclarationSyntax,
+            GuardedStep.Classes,
+            static attribute => DeclarationReader.ReadClassImports((INamedTypeSymbol)attribute.TargetSymbol, attribute.Attributes)
+        );
 
     private static IncrementalValuesProvider<Result<SymbolImport>> ReadSymbols(IncrementalGeneratorInitializationContext context) =>
         Read(
-                context,
-                AttributeNames.Symbol,
-                static node => node is PropertyDeclarationSyntax,
-                GuardedStep.Symbols,
-                static attribute => DeclarationReader.ReadSymbol((IPropertySymbol)attribute.TargetSymbol, attribute.Attributes[0])
-            )
-            .WithTrackingName(TrackingNames.Symbols);
+            context,
+            AttributeNames.Symbol,
+            static node => node is PropertyDeclarationSyntax,
+            GuardedStep.Symbols,
+            static attribute => DeclarationReader.ReadSymbol((IPropertySymbol)attribute.TargetSymbol, attribute.Attributes[0])
+        );
 
     private static IncrementalValuesProvider<Result<DefineDeclaration>> ReadDefines(IncrementalGeneratorInitializationContext context) =>
         Read(
-                context,
-                AttributeNames.Define,
-                static node => node is TypeDeclarationSyntax or CompilationUnitSyntax,
-                GuardedStep.Defines,
-                static attribute => DeclarationReader.ReadDefine(attribute.TargetSymbol, attribute.Attributes)
-            )
-            .WithTrackingName(TrackingNames.Defines);
+            context,
+            AttributeNames.Define,
+            static node => node is TypeDeclarationSyntax or CompilationUnitSyntax,
+            GuardedStep.Defines,
+            static attribute => DeclarationReader.ReadDefine(attribute.TargetSymbol, attribute.Attributes)
+        );
 
     private static IncrementalValuesProvider<Result<EquatableArray<DisposableDeclaration>>> ReadDisposables(
         IncrementalGeneratorInitializationContext context
     ) =>
         Read(
-                context,
-                AttributeNames.Disposable,
-                static node => node is TypeDeclarationSyntax or CompilationUnitSyntax,
-                GuardedStep.Disposables,
-                static attribute =>
-                    DisposableReader.ReadAll(attribute.TargetSymbol, attribute.Attributes, attribute.SemanticModel.Compilation)
-            )
-            .WithTrackingName(TrackingNames.Disposables);
+            context,
+            AttributeNames.Disposable,
+            static node => node is TypeDeclarationSyntax or CompilationUnitSyntax,
+            GuardedStep.Disposables,
+            static attribute => DisposableReader.ReadAll(attribute.TargetSymbol, attribute.Attributes, attribute.SemanticModel.Compilation)
+        );
 
     private static IncrementalValuesProvider<Result<ForeignTypeDeclaration>> ReadForeignTypes(
         IncrementalGeneratorInitializationContext context
     ) =>
         Read(
-                context,
-                AttributeNames.Type,
-                static node => node is BaseTypeDeclarationSyntax,
-                GuardedStep.ForeignTypes,
-                static attribute => DeclarationReader.ReadForeignType((INamedTypeSymbol)attribute.TargetSymbol, attribute.Attributes[0])
-            )
-            .WithTrackingName(TrackingNames.ForeignTypes);
+            context,
+            AttributeNames.Type,
+            static node => node is BaseTypeDeclarationSyntax,
+            GuardedStep.ForeignTypes,
+            static attribute => DeclarationReader.ReadForeignType((INamedTypeSymbol)attribute.TargetSymbol, attribute.Attributes[0])
+        );
 
     private static IncrementalValuesProvider<Result<CallbackDeclaration>> ReadCallbacks(
         IncrementalGeneratorInitializationContext context
     ) =>
         Read(
-                context,
-                AttributeNames.Callback,
-                static node => node is DelegateDeclarationSyntax,
-                GuardedStep.Callbacks,
-                static attribute => CallbackReader.Read((INamedTypeSymbol)attribute.TargetSymbol, attribute.Attributes[0])
-            )
-            .WithTrackingName(TrackingNames.Callbacks);
+            context,
+            AttributeNames.Callback,
+            static node => node is DelegateDeclarationSyntax,
+            GuardedStep.Callbacks,
+            static attribute => CallbackReader.Read((INamedTypeSymbol)attribute.TargetSymbol, attribute.Attributes[0])
+        );
 
     /// <summary>Reads the attributes of the name on each declaration that carries them.</summary>
     /// <param name="read">
@@ -141,13 +133,15 @@ public sealed partial class KoffiGenerator
         GuardedStep step,
         Func<GeneratorAttributeSyntaxContext, T?> read
     ) =>
-        context.SyntaxProvider.ForAttributeWithMetadataName(
-            attributeName,
-            (node, _) => isDeclaration(node),
-            (attribute, cancellation) =>
-            {
-                cancellation.ThrowIfCancellationRequested();
-                return Result.Of(step, attribute, static attribute => DeclarationReader.NameOf(attribute.TargetSymbol), read);
-            }
-        );
+        context
+            .SyntaxProvider.ForAttributeWithMetadataName(
+                attributeName,
+                (node, _) => isDeclaration(node),
+                (attribute, cancellation) =>
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    return Result.Of(step, attribute, static attribute => DeclarationReader.NameOf(attribute.TargetSymbol), read);
+                }
+            )
+            .WithTrackingName(step.ToString());
 }
