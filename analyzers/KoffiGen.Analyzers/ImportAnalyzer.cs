@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using KoffiGen.Binding;
 using KoffiGen.Binding.Units;
+using KoffiGen.CSharp;
 using KoffiGen.Declarations;
 using KoffiGen.Declarations.Units;
 using KoffiGen.Diagnostics;
@@ -71,6 +72,7 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
                 },
                 SyntaxKind.CompilationUnit
             );
+            start.RegisterSyntaxNodeAction(CheckAlias, SyntaxKind.UsingDirective);
             start.RegisterCompilationEndAction(end =>
             {
                 if (types.IsValueCreated)
@@ -81,6 +83,20 @@ public sealed class ImportAnalyzer : DiagnosticAnalyzer
                 failures.Report(end);
             });
         });
+    }
+
+    /// <summary>Reports a global alias that generated files declare, too. The compiler reports it only in these files.</summary>
+    private static void CheckAlias(SyntaxNodeAnalysisContext context)
+    {
+        UsingDirectiveSyntax directive = (UsingDirectiveSyntax)context.Node;
+        if (
+            directive is { Alias.Name: { Identifier.ValueText: RuntimeMembers.ServicesAlias } name }
+            && directive.GlobalKeyword.IsKind(SyntaxKind.GlobalKeyword)
+        )
+        {
+            DiagnosticDescriptor descriptor = DiagnosticDescriptors.Get(ProjectRules.ReservedAlias);
+            context.ReportDiagnostic(Diagnostic.Create(descriptor, name.GetLocation(), RuntimeMembers.ServicesAlias));
+        }
     }
 
     internal static bool AllowsUnsafe(Compilation compilation) => compilation.Options is CSharpCompilationOptions { AllowUnsafe: true };

@@ -12,11 +12,11 @@ internal static partial class RuntimeMembers
     /// Declares the alias of the namespace that only generated code uses. No type, member or parameter can hide it, because <c>::</c> only
     /// looks up aliases.
     /// </summary>
-    public const string ServicesAlias = "using " + Services + " = " + Namespace + "CompilerServices;";
+    public const string ServicesUsing = "using " + ServicesAlias + " = " + Namespace + "CompilerServices;";
 
-    private const string Services = "__runtime";
+    public const string ServicesAlias = "__runtime";
 
-    private const string ServicesNamespace = Services + "::";
+    private const string ServicesNamespace = ServicesAlias + "::";
 
     internal static class Koffi
     {

@@ -211,6 +211,12 @@ internal static class ProjectRules
         RuleSeverity.Warning
     );
 
+    public static readonly DiagnosticRule ReservedAlias = new(
+        "KOFFI609",
+        "Global alias that generated code declares",
+        "Generated code declares the alias '{0}' in each of its files, so no global alias can have this name. Rename the alias."
+    );
+
     public static readonly ImmutableArray<DiagnosticRule> All =
     [
         UnsafeOff,
@@ -221,6 +227,7 @@ internal static class ProjectRules
         PropertyNotPartial,
         SharedDisposer,
         NotLoaded,
+        ReservedAlias,
     ];
 }
 

@@ -22,7 +22,7 @@ internal static class SourceFile
         writer.Line("#pragma warning disable CS0612, CS0618 // obsolete declarations are reported where they are used");
         writer.Line("#pragma warning disable CS0108, CS0114, CS0465 // C functions may have the same names as methods of object");
         writer.Line();
-        writer.Line(RuntimeMembers.ServicesAlias);
+        writer.Line(RuntimeMembers.ServicesUsing);
         writer.Line();
         if (space.Length > 0)
         {

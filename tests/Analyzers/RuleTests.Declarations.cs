@@ -319,4 +319,36 @@ public sealed partial class RuleTests
             }
             """
         );
+
+    [Test]
+    public Task A_global_alias_with_the_name_of_the_generated_alias_is_reported() =>
+        AnalyzerVerifier.VerifyAsync(
+            """
+            global using {|KOFFI609:__runtime|} = System.Text;
+            using KoffiGen;
+
+            internal static partial class Imports
+            {
+                [KoffiImport("int count(void)")]
+                public static partial int Count();
+            }
+            """,
+            compilerErrors: ["CS1537", "CS0234"]
+        );
+
+    [TestCase("using __runtime = System.Text;")]
+    [TestCase("global using runtime = System.Text;")]
+    public Task Other_aliases_are_not_reported(string alias) =>
+        AnalyzerVerifier.VerifyAsync(
+            $$"""
+            {{alias}}
+            using KoffiGen;
+
+            internal static partial class Imports
+            {
+                [KoffiImport("int count(void)")]
+                public static partial int Count();
+            }
+            """
+        );
 }
