@@ -70,7 +70,8 @@ public sealed class MemoryUseTests
     {
         (string source, _) = AnalyzerVerifier.Parse(
             Source(
-                "Libc.write([number]); Libc.write([number, 1]); Libc.fill([1, 2]); Libc.sum(Libc.find()); Libc.size([number], default); Libc.line(default, point); Libc.find_line(default, ref number)"
+                "Libc.write([number]); Libc.write([number, 1]); Libc.fill([1, 2]); Libc.sum(Libc.find()); "
+                    + "Libc.size([number], default); Libc.line(default, point); Libc.find_line(default, ref number)"
             )
         );
         Assert.That(

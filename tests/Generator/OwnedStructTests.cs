@@ -74,7 +74,8 @@ internal sealed class OwnedStructTests
     public void An_object_without_a_C_sharp_struct_is_an_address()
     {
         string text = Generate(
-            "struct S { wchar_t letter; long size; char16_t code[4]; unsigned bits : 3; }; struct S !(S_free); struct S *! S_new(void); int f(struct S *s);"
+            "struct S { wchar_t letter; long size; char16_t code[4]; unsigned bits : 3; }; struct S !(S_free); "
+                + "struct S *! S_new(void); int f(struct S *s);"
         );
         Assert.That(text, Does.Contain("nint S_new()").And.Contain("int f(nint s)"));
     }

@@ -97,7 +97,9 @@ internal sealed class RandomNames(Random random)
         }
     }
 
-    /// <summary>Draws different names for the members of one struct or the parameters of one function, which others may have, too.</summary>
+    /// <summary>
+    /// Draws different names for the members of one struct or the parameters of one function. Other structs and functions may have them, too.
+    /// </summary>
     public Func<string> DrawLocal(params string[] taken)
     {
         HashSet<string> local = [.. taken];
