@@ -157,7 +157,7 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection, Nam
         string[] members = type switch
         {
             RecordType { IsComplete: true } record => HasDisposer(record)
-                ? [.. StructNames.Generated, CSharpType.Named.ArgumentName]
+                ? [.. StructNames.Generated, .. StructNames.Arguments]
                 : StructNames.Generated,
             RecordType => HandleMembers,
             _ => [],
@@ -208,16 +208,17 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection, Nam
             );
 
             // The class closes all its handles with one calling convention.
+            DisposalModel? first = found.Find(static function => function.Method is null);
             if (
                 !found.Exists(disposer.IsSame)
-                && (found.Count == 0 || found[0].Symbol?.Abi.Convention == disposer.Symbol?.Abi.Convention || found[0].Symbol is null)
+                && (disposer.Method is not null || first?.Symbol is null || first.Symbol.Abi.Convention == disposer.Symbol?.Abi.Convention)
             )
             {
                 found.Add(disposer);
             }
         }
 
-        return found.ToEquatableArray();
+        return found.OrderBy(static disposer => disposer.Method is not null).ToEquatableArray();
     }
 
     // The declaration of the function in the same unit determines its calling convention, and must have a single pointer parameter.

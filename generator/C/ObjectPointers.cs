@@ -1,28 +1,38 @@
 namespace KoffiGen.C;
 
-/// <summary>Pointers without an annotation that may point to one object, as well as to an array.</summary>
+/// <summary>Pointers that may point to one object.</summary>
 internal static class ObjectPointers
 {
     /// <summary>
-    /// Whether the pointer may point to one object: a struct, or a number wider than a byte that C may write. An array, a length, or a
-    /// count beside the pointer states that it points to several.
+    /// Whether a pointer without an annotation may point to one object, as well as to an array: to a struct, or to a number wider than a
+    /// byte that C may write. An array, a length, or a count beside the pointer states that it points to several.
     /// </summary>
-    /// <param name="allowsOwnership">Whether C may take ownership of the object.</param>
-    public static bool MayPointToOne(FunctionType function, int index, bool allowsOwnership = false)
-    {
-        CParameter parameter = function.Parameters[index];
-        return parameter
-                is {
-                    Direction: ParameterDirection.Default,
-                    IsArray: false,
-                    Size: null,
-                    Count: null,
-                    Type.Type.Canonical: PointerType { Ownership: var ownership, Pointee: var pointee }
-                }
-            && (ownership is null || allowsOwnership)
-            && IsObject(pointee)
-            && !IsCounted(function, index);
-    }
+    public static bool MayPointToOne(FunctionType function, int index) =>
+        function.Parameters[index]
+            is {
+                Direction: ParameterDirection.Default,
+                IsArray: false,
+                Size: null,
+                Count: null,
+                Type.Type.Canonical: PointerType { Ownership: null, Pointee: var pointee }
+            }
+        && IsObject(pointee)
+        && !IsCounted(function, index);
+
+    /// <summary>
+    /// Whether the pointer may point to one complete struct that C has allocated, so that C# can pass the struct's SafeHandle. An object
+    /// that C initializes (<c>_Out_</c>) belongs to the caller.
+    /// </summary>
+    public static bool MayPointToHandled(FunctionType function, int index) =>
+        function.Parameters[index]
+            is {
+                Direction: not ParameterDirection.Out and var direction,
+                IsArray: false,
+                Size: null,
+                Count: null,
+                Type.Type.Canonical: PointerType { Pointee.Type.Canonical: RecordType { IsComplete: true } }
+            }
+        && (direction != ParameterDirection.Default || !IsCounted(function, index));
 
     private static bool IsObject(QualifiedType pointee) =>
         pointee.Type.Canonical switch

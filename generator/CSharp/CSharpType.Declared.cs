@@ -90,11 +90,15 @@ internal abstract partial record CSharpType
         /// <summary>The nested type of a generated handle that parameters use: it holds a handle value or a SafeHandle.</summary>
         public const string ArgumentName = "Argument";
 
+        /// <summary>The nested type of a generated struct that parameters use if C only reads the struct.</summary>
+        public const string ReadOnlyArgumentName = "ReadOnlyArgument";
+
         /// <summary>The nested type of a generated struct that is its managed form.</summary>
         public const string ManagedFormName = "Managed";
 
         /// <summary>Whether it is one of the nested types of generated types.</summary>
-        public bool IsCompanion => Name is { Container.Identifier.Length: > 0, Identifier: ArgumentName or ManagedFormName };
+        public bool IsCompanion =>
+            Name is { Container.Identifier.Length: > 0, Identifier: ArgumentName or ReadOnlyArgumentName or ManagedFormName };
 
         public override bool IsUnmanaged => !IsCompanion;
 

@@ -15,6 +15,9 @@ internal sealed record QualifiedName(QualifiedName? Container, string Identifier
     /// <summary>The number of containing namespaces and types.</summary>
     public int Depth => Container is null ? 0 : Container.Depth + 1;
 
+    /// <summary>Whether the type or a containing type is generic.</summary>
+    public bool IsGeneric => !TypeArguments.IsEmpty || Container is { IsGeneric: true };
+
     /// <summary>The name in generated code.</summary>
     public string Text => Write(CSharpTypeFormat.Qualified);
 

@@ -52,6 +52,7 @@ internal static partial class RuntimeMembers
         public const string Disposer = nameof(Disposer);
         public const string Library = nameof(Library);
         public const string ReleaseLibrary = nameof(ReleaseLibrary);
+        public const string TryReleaseByMethod = nameof(TryReleaseByMethod);
         public const string OpenPointer = nameof(OpenPointer);
     }
 

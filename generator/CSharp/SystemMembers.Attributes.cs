@@ -20,6 +20,11 @@ internal static partial class SystemMembers
         public const string StdCall = Type + "." + nameof(StdCall);
     }
 
+    internal static class CollectionBuilder
+    {
+        public const string Type = CompilerServices + "CollectionBuilder";
+    }
+
     internal static class DebuggerDisplay
     {
         public const string Type = Root + "Diagnostics.DebuggerDisplay";

@@ -57,7 +57,7 @@ internal static class OwnershipRules
     public static readonly DiagnosticRule OtherDisposer = new(
         "KOFFI309",
         "Disposer that the handle cannot call",
-        "The SafeHandle of '{0}' calls '{1}', and cannot call '{2}', which is a C# method or has another calling convention. Write "
+        "The SafeHandle of '{0}' calls '{1}', and cannot call '{2}', which has another calling convention. Write "
             + "'{0} *!' to use '{1}', or use 'nint' and call '{2}' yourself."
     );
 

@@ -16,8 +16,11 @@ internal static class SafeHandleEmitter
         Action writeValue
     )
     {
-        string function = handle.Disposal.Symbol?.Name ?? "free";
-        string others = handle.HasOtherDisposers ? ", or the function that the C declaration of its creator names," : "";
+        string function = handle.Disposal.Name;
+        string others =
+            handle.HasOtherDisposers || (handle.HasMethods && handle.Disposal.Method is null)
+                ? ", or the function that the C declaration of its creator names,"
+                : "";
         writer.Line(
             $"/// <summary>A handle that owns a <c>{SourceFile.Xml(cName)} *</c>. "
                 + $"It calls <c>{SourceFile.Xml(function)}</c>{others} once, "
@@ -30,6 +33,24 @@ internal static class SafeHandleEmitter
             writer.Line();
             using (writer.Block("protected override bool ReleaseHandle()"))
             {
+                if (handle.HasMethods)
+                {
+                    using (writer.Block($"if ({RuntimeMembers.KoffiHandle.TryReleaseByMethod}())"))
+                    {
+                        writer.Line("return true;");
+                    }
+
+                    writer.Line();
+                }
+
+                // Generated code passes its C# method to each handle.
+                if (handle.Disposal.Method is not null)
+                {
+                    writer.Line($"{RuntimeMembers.KoffiHandle.ReleaseLibrary}();");
+                    writer.Line("return false;");
+                    return;
+                }
+
                 WriteRelease(writer, handle, symbols);
                 writer.Line("return true;");
             }

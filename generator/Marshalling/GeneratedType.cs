@@ -9,8 +9,8 @@ namespace KoffiGen.Marshalling;
 internal sealed record GeneratedType(QualifiedName QualifiedName)
 {
     /// <summary>
-    /// The functions that free the objects of an opaque type or a struct, for which a SafeHandle class is generated too. First comes the
-    /// one that the class calls unless a declaration names another.
+    /// The functions, then the C# methods, that free the objects of an opaque type or a struct, for which a SafeHandle class is generated
+    /// too. First comes the one that the class calls unless a declaration names another.
     /// </summary>
     public EquatableArray<DisposalModel> Disposers { get; init; }
 
@@ -48,6 +48,9 @@ internal sealed record GeneratedType(QualifiedName QualifiedName)
     /// <summary>The parameter type for a handle: it holds a handle value, or memory of a struct, or a SafeHandle.</summary>
     public CSharpType.Named Argument => new(QualifiedName.Member(CSharpType.Named.ArgumentName));
 
+    /// <summary>The parameter type for a handle or memory of a struct that C only reads.</summary>
+    public CSharpType.Named ReadOnlyArgument => new(QualifiedName.Member(CSharpType.Named.ReadOnlyArgumentName));
+
     /// <summary>The managed form of a struct.</summary>
     public CSharpType.Named ManagedForm => new(QualifiedName.Member(CSharpType.Named.ManagedFormName));
 
@@ -62,7 +65,14 @@ internal sealed record GeneratedType(QualifiedName QualifiedName)
 
     /// <summary>The SafeHandle class; <see langword="null"/> if there is none.</summary>
     public SafeHandleModel? SafeHandle =>
-        Disposal is { } disposal ? new SafeHandleModel(HandleName, disposal) { HasOtherDisposers = Disposers.Count > 1 } : null;
+        Disposal is { } disposal
+            ? new SafeHandleModel(HandleName, disposal)
+            {
+                HasOtherDisposers = Disposers.Count(static disposer => disposer.Method is null) > 1,
+                HasMethods = Disposers.Any(static disposer => disposer.Method is not null),
+                IsOfGenericType = QualifiedName.IsGeneric,
+            }
+            : null;
 
     /// <summary>Returns the disposer of an object that C transfers; <see langword="null"/> if no handle can close with it.</summary>
     public DisposalModel? FindDisposer(Ownership ownership)
@@ -79,13 +89,16 @@ internal sealed record GeneratedType(QualifiedName QualifiedName)
 
     /// <summary>Whether the function of the type's library closes objects of the type.</summary>
     public bool IsClosedBy(string function) =>
-        Disposers.Any(disposer => disposer.Symbol?.Library is null && (disposer.Symbol?.Name ?? "free") == function);
+        Disposers.Any(disposer => disposer is { Method: null, Symbol: null or { Library: null } } && disposer.Name == function);
 
     public bool IsValue(CSharpType type) => type.NullableValue is null && Is(type, QualifiedName);
 
     public bool IsHandle(CSharpType type) => Disposal is not null && Is(type, Handle.Name);
 
     public bool IsArgument(CSharpType type) => Disposal is not null && type.NullableValue is null && Is(type, Argument.Name);
+
+    public bool IsReadOnlyArgument(CSharpType type) =>
+        Disposal is not null && type.NullableValue is null && Is(type, ReadOnlyArgument.Name);
 
     public bool IsManagedForm(CSharpType type) => type.NullableValue is null && Is(type, ManagedForm.Name);
 

@@ -13,7 +13,7 @@ namespace KoffiGen.Marshalling;
 /// <param name="symbolName">The name of the function in the library.</param>
 internal sealed class ParameterMarshaller(TypeMatcher types, FunctionType function, string symbolName)
 {
-    private readonly DefaultParameters _defaults = new(types, function);
+    private readonly DefaultParameters _defaults = new(types, function, symbolName);
 
     /// <param name="isMeasured">Whether the C# signature omits the count of the parameter.</param>
     /// <param name="counts">The numbers that can be the count of an output.</param>

@@ -152,7 +152,10 @@ internal sealed class TypeMatcher(IProjectTypes types, BlittableStandInTable sta
         managed is CSharpType.Named { Name.Container: { } owner }
             ? types
                 .FindByName(owner.Identifier)
-                .Where(type => type.Key is RecordType { IsComplete: true } && type.Value.IsArgument(managed))
+                .Where(type =>
+                    type.Key is RecordType { IsComplete: true }
+                    && (type.Value.IsArgument(managed) || type.Value.IsReadOnlyArgument(managed))
+                )
                 .Select(static type => type.Value.Handle)
                 .FirstOrDefault()
             : null;

@@ -29,11 +29,17 @@ internal sealed record HandleModel(string Name, string CName)
 }
 
 /// <summary>The generated SafeHandle class of an opaque type or a struct.</summary>
-/// <param name="Disposal">The function that the class calls.</param>
+/// <param name="Disposal">The function that the class calls; a C# method if there is no function.</param>
 internal sealed record SafeHandleModel(string Name, DisposalModel Disposal)
 {
     /// <summary>Whether functions return handles that close with another function, whose address the handle then has.</summary>
     public bool HasOtherDisposers { get; init; }
+
+    /// <summary>Whether functions return handles that close with a C# method, which the handle then has.</summary>
+    public bool HasMethods { get; init; }
+
+    /// <summary>Whether the class is nested in a generic type, so that an attribute cannot name its companions.</summary>
+    public bool IsOfGenericType { get; init; }
 }
 
 internal sealed record EnumModel(string Name, string CName, NativeType UnderlyingType, EquatableArray<EnumeratorModel> Enumerators)

@@ -28,17 +28,15 @@ namespace KoffiGen;
 /// </remarks>
 public abstract class KoffiHandle : SafeHandle, IPointerOwner
 {
-    private const int Nobody = 0;
-    private const int AsynchronousCall = -1;
-
-    private CallsInFlight _calls;
+    private HandleCalls _calls;
 
     // The library instance that contains the disposer. It stays loaded until the disposer has been called.
     private NativeLibraryInstance? _library;
     private nint _disposer;
+    private Action<nint>? _method;
 
-    // Who has reserved the handle: one of the constants, or a thread (see CurrentThread).
-    private int _reserver;
+    // Whether the pointer is freed where the user has not called Dispose.
+    private bool _reportsErrors;
 
     /// <summary>
     /// Creates a handle that holds NULL until <see cref="Initialize(nint)"/>. It is created before the call, so that no pointer is lost if
@@ -91,6 +89,21 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
         _disposer = disposer;
     }
 
+    /// <summary>Takes ownership of a pointer that a C# method frees.</summary>
+    /// <param name="pointer">The pointer, which nothing else frees, or 0 for NULL.</param>
+    /// <param name="disposer">
+    /// The method. An exception reaches the caller of <see cref="SafeHandle.Dispose()"/>. If a call or the finalizer frees the pointer, it
+    /// raises <see cref="Koffi.CallbackError"/>.
+    /// </param>
+    /// <exception cref="InvalidOperationException">The handle already holds a pointer. The caller still owns the new one.</exception>
+    /// <exception cref="ObjectDisposedException">The handle is closed. The caller still owns the pointer.</exception>
+    public void Initialize(nint pointer, Action<nint> disposer)
+    {
+        ArgumentNullException.ThrowIfNull(disposer);
+        Initialize(pointer);
+        _method = disposer;
+    }
+
     /// <summary>Takes ownership of a pointer from a library instance. The library stays loaded until the pointer has been freed.</summary>
     /// <param name="pointer">The pointer, which nothing else frees, or 0 for NULL.</param>
     /// <param name="library">The library instance, in which a call is in progress.</param>
@@ -113,6 +126,22 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
         _library = library;
     }
 
+    /// <summary>
+    /// Takes ownership of a pointer from a library instance, which a C# method frees. The library stays loaded until the pointer has been
+    /// freed.
+    /// </summary>
+    /// <param name="pointer">The pointer, which nothing else frees, or 0 for NULL.</param>
+    /// <param name="library">The library instance, in which a call is in progress.</param>
+    /// <param name="disposer">The method (see <see cref="Initialize(nint, Action{nint})"/>).</param>
+    /// <exception cref="InvalidOperationException">The handle already holds a pointer. The caller still owns the new one.</exception>
+    /// <exception cref="ObjectDisposedException">The handle is closed. The caller still owns the pointer.</exception>
+    public void Initialize(nint pointer, NativeLibraryInstance library, Action<nint> disposer)
+    {
+        ArgumentNullException.ThrowIfNull(disposer);
+        Initialize(pointer, library, disposer: 0);
+        _method = disposer;
+    }
+
     /// <summary>Transfers ownership of the pointer to a C function that frees it, and closes the handle.</summary>
     /// <param name="function">The name of the C function in messages, such as <c>'fclose' (Libc.Close)</c>.</param>
     /// <param name="waitsForCalls">
@@ -123,17 +152,7 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
     /// <exception cref="InvalidOperationException">Calls with the handle are in flight. The handle stays open.</exception>
     public nint Consume(string function, bool waitsForCalls = false)
     {
-        SpinWait spin = default;
-        while (!TryReserve(waitsForCalls, out int reserver))
-        {
-            if (!EndsSoon(reserver))
-            {
-                throw Refusal(function, waitsForCalls, reserver);
-            }
-
-            spin.SpinOnce();
-        }
-
+        ThrowUnlessReserved(TryReserve(waitsForCalls, waitsForReservation: true), function);
         Complete();
         return handle;
     }
@@ -147,25 +166,17 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
     internal bool TryConsume(string function, out nint pointer)
     {
         pointer = handle;
-        SpinWait spin = default;
-        while (!TryReserve(waitsForCalls: false, out int reserver))
+        switch (TryReserve(waitsForCalls: false, waitsForReservation: true))
         {
-            if (IsClosed)
-            {
+            case ReservationOutcome.Reserved:
+                Complete();
+                return true;
+            case ReservationOutcome.Closed:
                 throw Closed(function);
-            }
-
-            if (!EndsSoon(reserver))
-            {
+            default:
                 Dispose();
                 return false;
-            }
-
-            spin.SpinOnce();
         }
-
-        Complete();
-        return true;
     }
 
     /// <summary>Begins a call and returns the pointer, which stays alive until <see cref="Release"/>.</summary>
@@ -175,7 +186,7 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
     {
         if (!_calls.TryEnter())
         {
-            EnterSlowly(function);
+            throw Closed(function);
         }
 
         // SetHandleAsInvalid closes only the base class.
@@ -193,7 +204,7 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
     {
         if (_calls.Exit())
         {
-            base.Dispose(disposing: true);
+            Free();
         }
     }
 
@@ -207,8 +218,8 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
     /// <exception cref="InvalidOperationException">Calls with the handle are in flight, or one has reserved it.</exception>
     internal nint Reserve(string function, bool waitsForCalls)
     {
-        // Two calls that waited for each other's reservations would never end.
-        return TryReserve(waitsForCalls, out int reserver) ? handle : throw Refusal(function, waitsForCalls, reserver);
+        ThrowUnlessReserved(TryReserve(waitsForCalls, waitsForReservation: false), function);
+        return handle;
     }
 
     /// <summary>
@@ -219,14 +230,7 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
     internal nint ReserveForLater(string function)
     {
         nint pointer = Acquire(function);
-        SpinWait spin = default;
-        int reserver;
-        while (EndsSoon(reserver = Interlocked.CompareExchange(ref _reserver, AsynchronousCall, Nobody)))
-        {
-            spin.SpinOnce();
-        }
-
-        if (reserver == Nobody)
+        if (_calls.TryReserveForLater())
         {
             return pointer;
         }
@@ -248,15 +252,7 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
         }
     }
 
-    internal bool TryClaim(bool waitsForCalls)
-    {
-        if (waitsForCalls)
-        {
-            Volatile.Write(ref _reserver, CurrentThread(waits: true));
-        }
-
-        return TryReserveCalls(own: 1, waitsForCalls);
-    }
+    internal bool TryClaim(bool waitsForCalls) => _calls.TryClaim(waitsForCalls);
 
     /// <summary>Transfers ownership of the reserved pointer to the C function, even if the handle was disposed meanwhile.</summary>
     internal void Complete()
@@ -272,18 +268,19 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
     /// </summary>
     internal void Cancel()
     {
-        Volatile.Write(ref _reserver, Nobody);
         if (_calls.Cancel())
         {
-            base.Dispose(disposing: true);
+            Free();
         }
     }
 
     /// <summary>Ends the call of <see cref="ReserveForLater"/> without consuming the handle.</summary>
     internal void CancelLater()
     {
-        Volatile.Write(ref _reserver, Nobody);
-        Release();
+        if (_calls.CancelLater())
+        {
+            Free();
+        }
     }
 
     /// <summary>
@@ -301,6 +298,33 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
     /// <summary>Allows the library instance to be unloaded. Called at the end of <see cref="SafeHandle.ReleaseHandle"/>.</summary>
     protected void ReleaseLibrary() => Interlocked.Exchange(ref _library, null)?.Exit();
 
+    /// <summary>Calls the C# method that the handle was created with, and allows the library instance to be unloaded.</summary>
+    /// <returns>False if a C function frees the pointer.</returns>
+    protected bool TryReleaseByMethod()
+    {
+        if (_method is not { } method)
+        {
+            return false;
+        }
+
+        try
+        {
+            method(handle);
+        }
+#pragma warning disable CA1031 // An exception on the finalizer thread would end the process, and one of a call would be the wrong one.
+        catch (Exception exception) when (_reportsErrors)
+#pragma warning restore CA1031
+        {
+            CallbackErrors.Report(GetType().Name, KoffiCallbackErrorKind.Exception, exception);
+        }
+        finally
+        {
+            ReleaseLibrary();
+        }
+
+        return true;
+    }
+
     void IPointerOwner.ReleasePointer() => Release();
 
     /// <inheritdoc/>
@@ -309,79 +333,44 @@ public abstract class KoffiHandle : SafeHandle, IPointerOwner
         // The last call in flight does not need the finalizer. A finalized handle has no calls, because they would keep it alive.
         if (_calls.Close() || !disposing)
         {
+            _reportsErrors = !disposing;
             base.Dispose(disposing);
         }
     }
 
-    /// <summary>The number of the thread that reserves the handle. It is positive if the thread does not wait for calls.</summary>
-    private static int CurrentThread(bool waits)
+    private void Free()
     {
-        int id = Environment.CurrentManagedThreadId;
-        return waits ? AsynchronousCall - id : id;
+        _reportsErrors = true;
+        base.Dispose(disposing: true);
     }
 
-    /// <param name="waitsForCalls">Whether to wait for the calls in flight.</param>
-    /// <param name="reserver">Who has reserved the handle; nobody if calls are in flight or the handle is closed.</param>
-    private bool TryReserve(bool waitsForCalls, out int reserver)
+    private ReservationOutcome TryReserve(bool waitsForCalls, bool waitsForReservation)
     {
-        reserver = Interlocked.CompareExchange(ref _reserver, CurrentThread(waitsForCalls), Nobody);
-        if (reserver != Nobody)
+        ReservationOutcome outcome = _calls.TryReserve(waitsForCalls, waitsForReservation);
+        if (outcome != ReservationOutcome.Reserved || !base.IsClosed)
         {
-            return false;
+            return outcome;
         }
 
-        if (!base.IsClosed && TryReserveCalls(own: 0, waitsForCalls))
-        {
-            return true;
-        }
-
-        Volatile.Write(ref _reserver, Nobody);
-        return false;
+        // SetHandleAsInvalid closes only the base class.
+        Cancel();
+        return ReservationOutcome.Closed;
     }
 
-    // A thread that does not wait either makes its call or cancels its reservation at once.
-    private bool EndsSoon(int reserver) => reserver > Nobody && !IsClosed;
-
-    private bool TryReserveCalls(int own, bool waits)
+    private void ThrowUnlessReserved(ReservationOutcome outcome, string function)
     {
-        if (!_calls.TryReserve(own, waits))
+        if (outcome != ReservationOutcome.Reserved)
         {
-            return false;
-        }
-
-        // Calls end without a signal, which keeps them cheap.
-        SpinWait spin = default;
-        while (!_calls.IsIdle)
-        {
-            spin.SpinOnce();
-        }
-
-        return true;
-    }
-
-    // A reservation ends soon, unless the reserver waits for other calls. The current thread may be inside one of these.
-    private void EnterSlowly(string function)
-    {
-        SpinWait spin = default;
-        while (!_calls.TryEnter())
-        {
-            if (IsClosed || Volatile.Read(ref _reserver) < AsynchronousCall)
+            throw outcome switch
             {
-                throw Closed(function);
-            }
-
-            spin.SpinOnce();
+                ReservationOutcome.InUse => InUse(function),
+                ReservationOutcome.Twice => new ArgumentException(
+                    $"The same {GetType().Name} is passed to {function} twice. The function would free its pointer twice."
+                ),
+                _ => Closed(function),
+            };
         }
     }
-
-    // Between reservation and completion, a synchronous call runs no other code on its thread, so only the same call can have reserved the
-    // handle there.
-    private Exception Refusal(string function, bool waitsForCalls, int reserver) =>
-        IsClosed ? Closed(function)
-        : reserver == CurrentThread(waitsForCalls)
-            ? new ArgumentException($"The same {GetType().Name} is passed to {function} twice. The function would free its pointer twice.")
-        : reserver < Nobody ? Closed(function)
-        : InUse(function);
 
     private InvalidOperationException InUse(string function) =>
         new(

@@ -61,7 +61,8 @@ public sealed class MemoryUseTests
     [TestCase("Libc.line(new(), point)")]
     [TestCase("Libc.find_line(default, new(ref number))")]
     [TestCase("Libc.OwnLine(default, point)")]
-    [TestCase("Libc.draw({|KOFFI222:default|}, surface)")]
+    [TestCase("Libc.draw({|KOFFI222:default|}, in surface)")]
+    [TestCase("Libc.draw(default, surface)")]
     [TestCase("Libc.draw(default, new[] { surface })")]
     public Task Zeros_in_place_of_NULL_are_reported(string call) => VerifyAsync(call);
 

@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+
 namespace KoffiGen.Tests.Generator;
 
 /// <summary>Tests that a disposer that only a function names is that of the handles of its type.</summary>
@@ -79,6 +81,36 @@ internal sealed class NamedDisposerTests
         );
         Assert.That(run.Text("C.g.cs"), Does.Contain("class SHandle :").And.Not.Contain("errors, which the build reports"));
     }
+
+    [TestCase("Owned S_new(void)", "SHandle S_new()", "Initialize(__result, global::C.Free);")]
+    [TestCase("int S_new(_Out_ Owned *s)", "int S_new(out global::C.SHandle s)", "Initialize(__s_native, global::C.Free);")]
+    [TestCase("S *!(S_close) S_new(void)", "SHandle S_new()", "Initialize(__result);")]
+    public void A_method_closes_the_handles_of_its_type(string prototype, string signature, string initialization)
+    {
+        foreach (string type in (string[])["typedef struct S S;", "typedef struct S { int a; } S;"])
+        {
+            GeneratorRun run = GeneratorHarness.Run(
+                $$"""
+                [KoffiDefine("{{type}}")]
+                [KoffiDisposable("Owned", "S *", nameof(Free))]
+                [KoffiImport("{{prototype}}")]
+                [KoffiImport("int S_use(S *s)", Async = true)]
+                [KoffiImport("int S_each(int (*take)(Owned s))")]
+                static partial class C { private static void Free(nint address) { } }
+                """
+            );
+            string text = string.Concat(run.Result.GeneratedSources.Select(static source => source.SourceText.ToString()));
+            using (Assert.EnterMultipleScope())
+            {
+                Assert.That(text, Does.Contain(signature).And.Contain(initialization).And.Contain("int S_use(global::C.S.Argument s)"));
+                Assert.That(text, Does.Contain("if (TryReleaseByMethod())"));
+                Assert.That(Errors(run), Is.Empty);
+            }
+        }
+    }
+
+    private static IEnumerable<Diagnostic> Errors(GeneratorRun run) =>
+        run.Output.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
     private static string Generate(string declarations) =>
         string.Concat(

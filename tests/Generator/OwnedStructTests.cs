@@ -22,7 +22,7 @@ internal sealed class OwnedStructTests
         {
             Assert.That(text, Does.Contain("class SurfaceHandle :"));
             Assert.That(text, Does.Contain("public ref Surface Value"));
-            Assert.That(text, Does.Contain("int Surface_use(global::Root.Surface.Argument s)"));
+            Assert.That(text, Does.Contain("int Surface_use(global::Root.Surface.ReadOnlyArgument s)"));
             Assert.That(text, Does.Contain("int Surface_use(in global::Root.Surface s)"));
             Assert.That(text, Does.Contain("SurfaceHandle Surface_new()").Or.Contain("int Surface_new(out global::Root.SurfaceHandle s)"));
         }
@@ -109,7 +109,11 @@ internal sealed class OwnedStructTests
 
     [TestCase("int f(Surface *a)", "int F(SurfaceHandle a)")]
     [TestCase("int f(const Surface *a)", "int F(Surface.Argument a)")]
+    [TestCase("int f(const Surface *a)", "int F(Surface.ReadOnlyArgument a)")]
+    [TestCase("int f(_In_ Surface *a)", "int F(Surface.ReadOnlyArgument a)")]
     [TestCase("int f(_Inout_ Surface *a)", "int F(SurfaceHandle? a)")]
+    [TestCase("int f(_Inout_ Surface *a)", "Task<(int, Surface)> F(Surface a)")]
+    [TestCase("int f(_Inout_ Surface *a)", "Task<int> F(SurfaceHandle a)")]
     [TestCase("int f(Surface *!a)", "int F(SurfaceHandle a)")]
     [TestCase("int f(Surface *!a)", "int F(Surface.Argument a)")]
     [TestCase("int f(void *a)", "int F(SurfaceHandle a)")]
@@ -129,6 +133,10 @@ internal sealed class OwnedStructTests
     [TestCase("int f(_Out_ Surface **a)", "int F(out SurfaceHandle a)")]
     [TestCase("int f(Surface *!a)", "int F(Span<Surface> a)")]
     [TestCase("int f(Surface *a)", "Task<int> F(Surface.Argument a)")]
+    [TestCase("int f(const Surface *a)", "Task<int> F(Surface.ReadOnlyArgument a)")]
+    [TestCase("int f(Surface *a)", "int F(Surface.ReadOnlyArgument a)")]
+    [TestCase("int f(const Surface *!a)", "int F(Surface.ReadOnlyArgument a)")]
+    [TestCase("int Surface_free(const Surface *a)", "int F(Surface.ReadOnlyArgument a)")]
     public void A_signature_may_not_name_the_handle(string prototype, string signature) =>
         Assert.That(Bind(prototype, signature), Does.Contain("errors, which the build reports"));
 

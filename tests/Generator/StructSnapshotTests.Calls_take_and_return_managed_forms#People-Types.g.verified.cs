@@ -112,11 +112,47 @@ static partial class People
 
             internal __runtime::HandleArgument ToHandleArgument() => _owner is null ? new(_value) : new(_owner);
 
+            internal ReadOnlyArgument ToReadOnlyArgument() => new(Memory, _value, _owner);
+
             internal __runtime::HandleArgument ToOwnedArgument(string name)
             {
                 __runtime::NativeMemoryOwner.CheckTransfer(Memory.Length, name);
                 return ToHandleArgument();
             }
+        }
+
+        /// <summary>A <c>struct person *</c> argument that C only reads: a struct, a span, a pointer, or a <see cref="personHandle"/> that the call keeps alive.</summary>
+        [global::System.Runtime.CompilerServices.CollectionBuilder(typeof(ReadOnlyArgument), nameof(Create))]
+        public readonly ref struct ReadOnlyArgument
+        {
+            private readonly personHandle? _owner;
+            private readonly nint _value;
+
+            internal ReadOnlyArgument(global::System.ReadOnlySpan<person> memory, nint value, personHandle? owner)
+            {
+                Memory = memory;
+                _value = value;
+                _owner = owner;
+            }
+
+            internal global::System.ReadOnlySpan<person> Memory { get; }
+
+            public static implicit operator ReadOnlyArgument(personHandle? owner) => new(default, 0, owner);
+            public static implicit operator ReadOnlyArgument(global::System.ReadOnlySpan<person> memory) => new(memory, 0, null);
+            public static implicit operator ReadOnlyArgument(global::KoffiGen.Pointer<person> pointer) => new(default, pointer.Address, null);
+
+            internal __runtime::HandleArgument ToHandleArgument() => _owner is null ? new(_value) : new(_owner);
+
+            public static implicit operator ReadOnlyArgument(in person value) => new(new global::System.ReadOnlySpan<person>(in value), 0, null);
+            public static implicit operator ReadOnlyArgument(Argument argument) => argument.ToReadOnlyArgument();
+
+            /// <summary>Creates an argument from a collection expression.</summary>
+            [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+            public static ReadOnlyArgument Create(global::System.ReadOnlySpan<person> memory) => memory;
+
+            /// <summary>Enumerates the structs. A collection expression needs it to know their type.</summary>
+            [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
+            public global::System.ReadOnlySpan<person>.Enumerator GetEnumerator() => Memory.GetEnumerator();
         }
 
         /// <summary>The layout of <c>struct person</c> in C, in bytes.</summary>

@@ -78,18 +78,22 @@ internal sealed partial class AsynchronousBinder
             }
 
             ParameterDeclaration own = signature.Parameters[place];
-            bool isChanged =
-                defaults[index] is { RefKind: ByRefKind.Ref } reference
-                && (
-                    !AsynchronousTypes.IsPlace(own.Type)
+            bool isChanged = defaults[index] is { RefKind: ByRefKind.Ref } reference
+                ? !AsynchronousTypes.IsPlace(own.Type)
                     || reference.Type == own.Type
                     || (reference.Type, own.Type) is (CSharpType.TypedPointer, CSharpType.TypedPointer)
-                );
+                : IsStructOfHandle(function.Type.Parameters[index], own.Type);
             planned.Add(new PlannedParameter(isChanged ? declared[place] with { RefKind = ByRefKind.Ref } : declared[place], own, place));
         }
 
         return CreateReturnType(signature.Outcome, planned);
     }
+
+    // C# passes the struct itself, instead of the handle, for a pointer to a struct that C also writes.
+    private bool IsStructOfHandle(CParameter parameter, CSharpType own) =>
+        parameter is { Direction: ParameterDirection.Inout, Type.Type.Canonical: PointerType { Pointee.Type: var pointee } }
+        && types.FindGenerated(pointee) is { Disposal: not null } generated
+        && generated.IsValue(own);
 
     /// <summary>Splits the result of the task into the result of the C function, the outputs in C order, and the error code.</summary>
     private Plan CreateReturnType(CSharpType outcome, List<PlannedParameter> planned)

@@ -116,13 +116,10 @@ internal sealed partial class CallBinder
         ParameterMap map = ParameterMap.Match(type, VariadicTail.SelectNamed(method), _arguments.IsDelegate)!;
         bool isChanged = false;
         bool acceptsValues = false;
+        bool writesOwned = Enumerable.Range(0, type.Parameters.Length).Any(index => !type.Parameters[index].IsReadOnly && IsOwned(index));
         for (int index = 0; index < type.Parameters.Length; index++)
         {
-            if (
-                map[index] is not (>= 0 and var position)
-                || FindElement(parameters[position].Type, type.Parameters[index]) is not { } element
-                || !ObjectPointers.MayPointToOne(type, index)
-            )
+            if (map[index] is not (>= 0 and var position) || FindElement(parameters[position].Type, index) is not { } element)
             {
                 continue;
             }
@@ -145,16 +142,29 @@ internal sealed partial class CallBinder
             }
             : null;
 
-        // C frees the argument of a disposer, which is therefore no variable of .NET.
-        CSharpType? FindElement(CSharpType declared, CParameter parameter) =>
-            declared is CSharpType.Span span ? span.ElementType
-            : includesOwned
-            && types.FindHandleOfStruct(declared) is not null
-            && parameter.Type.Type.Canonical is PointerType { Pointee.Type: { } pointee }
-            && types.FindGenerated(pointee) is { } generated
-            && !generated.IsClosedBy(import.EntryPoint ?? function.Name)
-                ? generated.Type
+        CSharpType? FindElement(CSharpType declared, int index) =>
+            declared is CSharpType.Span span ? (ObjectPointers.MayPointToOne(type, index) ? span.ElementType : null)
+            : includesOwned && types.FindHandleOfStruct(declared) is not null && IsOwned(index) && !AcceptsAll(index)
+                ? FindOwned(index)!.Type
             : null;
+
+        // A struct that C reads converts to the type of arguments. It needs an overload only for 'in', or to be aligned.
+        bool AcceptsAll(int index) =>
+            writesOwned
+            && type.Parameters[index] is { IsReadOnly: true, Type.Type.Canonical: PointerType pointer }
+            && types.FindOverAlignment(pointer.Pointee.Type) is null;
+
+        // C frees the argument of a disposer, which is therefore no variable of .NET.
+        bool IsOwned(int index) =>
+            FindOwned(index) is { } owned
+            && owned.Disposal is not null
+            && !owned.IsClosedBy(import.EntryPoint ?? function.Name)
+            && type.Parameters[index].Type.Type.Canonical is PointerType { Ownership: null };
+
+        GeneratedType? FindOwned(int index) =>
+            ObjectPointers.MayPointToHandled(type, index) && type.Parameters[index].Type.Type.Canonical is PointerType pointer
+                ? types.FindGenerated(pointer.Pointee.Type)
+                : null;
     }
 
     private bool HasOwned(MethodDeclaration method) =>

@@ -200,13 +200,16 @@ internal sealed partial class CallBinder(
     // A <c>[KoffiDisposable]</c> of the assembly may name a method that only one class can access.
     private void CheckDisposers(EquatableArray<ArgumentModel> arguments, ResultModel result)
     {
-        Check(result.Disposal, function.NameLocation);
+        Check(result.Disposal?.Method ?? result.Handle?.Method, function.NameLocation);
         for (int index = 0; index < arguments.Count; index++)
         {
-            if (arguments[index] is ConvertedOutput output)
+            ManagedDisposer? method = arguments[index] switch
             {
-                Check(output.Disposal, function.LocateType(function.Type.Parameters[index]));
-            }
+                ConvertedOutput output => output.Disposal?.Method,
+                HandleOutput output => output.Handle.Method,
+                _ => null,
+            };
+            Check(method, function.LocateType(function.Type.Parameters[index]));
         }
 
         CheckHandle(function.Type.ReturnType.Type, result.Handle is not null, function.NameLocation);
@@ -219,7 +222,7 @@ internal sealed partial class CallBinder(
             }
         }
 
-        // A SafeHandle closes with a C function. The type does not know one that has another calling convention, or a C# method.
+        // The type of a SafeHandle does not know a C function that has another calling convention.
         void CheckHandle(CType type, bool isHandle, SourceLocation location)
         {
             if (
@@ -239,9 +242,9 @@ internal sealed partial class CallBinder(
             }
         }
 
-        void Check(DisposalModel? disposal, SourceLocation location)
+        void Check(ManagedDisposer? method, SourceLocation location)
         {
-            if (disposal is { Method: { } method } && !method.IsAccessibleFrom(owner))
+            if (method is not null && !method.IsAccessibleFrom(owner))
             {
                 diagnostics.Report(OwnershipRules.DisposerNotAccessible, location, [.. DisposalBinder.Explain(method)]);
             }

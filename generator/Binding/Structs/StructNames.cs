@@ -24,16 +24,19 @@ internal sealed class StructNames
         .. Generated,
     ];
 
+    /// <summary>The names of the types of arguments, which are nested in a struct with a SafeHandle class.</summary>
+    public static readonly string[] Arguments = [CSharpType.Named.ArgumentName, CSharpType.Named.ReadOnlyArgumentName];
+
     private readonly Dictionary<string, string> _members = new(StringComparer.Ordinal);
     private readonly HashSet<string> _used;
 
     /// <param name="type">The name of the struct.</param>
     /// <param name="members">The names of the C members.</param>
-    /// <param name="hasHandle">Whether the struct has a SafeHandle class, and therefore a nested type of arguments.</param>
+    /// <param name="hasHandle">Whether the struct has a SafeHandle class, and therefore nested types of arguments.</param>
     public StructNames(string type, IEnumerable<string> members, bool hasHandle = false)
     {
         string[] all = [.. members];
-        string[] reserved = [.. Reserved, type.TrimStart('@'), .. hasHandle ? [CSharpType.Named.ArgumentName] : (string[])[]];
+        string[] reserved = [.. Reserved, type.TrimStart('@'), .. hasHandle ? Arguments : []];
         _used = new HashSet<string>(reserved.Concat(all), StringComparer.Ordinal);
         HashSet<string> forbidden = new(reserved, StringComparer.Ordinal);
         foreach (string member in all.Where(member => forbidden.Contains(member) && !_members.ContainsKey(member)))

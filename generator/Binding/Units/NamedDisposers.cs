@@ -6,14 +6,14 @@ using KoffiGen.Text;
 
 namespace KoffiGen.Binding.Units;
 
-/// <summary>A function that a declaration names with <c>!(f)</c>.</summary>
+/// <summary>A function that a declaration names with <c>!(f)</c>, or the C# method of a <c>[KoffiDisposable]</c>.</summary>
 /// <param name="Unit">The unit of the declaration; <see langword="null"/> for the prototype of an attribute.</param>
 /// <param name="Location">The location of the <c>!</c>, for messages.</param>
 internal sealed record NamedDisposer(Ownership Ownership, DeclarationUnit? Unit, SourceLocation? Location);
 
 /// <summary>
-/// The functions that declarations name as disposers of the objects that they return: <c>FILE *!(pclose) popen(…)</c>. The handles of the
-/// type can close with them, so they are collected before the types are generated.
+/// The functions and C# methods that declarations name as disposers of the objects that they return: <c>FILE *!(pclose) popen(…)</c>. The
+/// handles of the type can close with them, so they are collected before the types are generated.
 /// </summary>
 internal sealed class NamedDisposers
 {
@@ -85,7 +85,7 @@ internal sealed class NamedDisposers
     {
         switch (type.Canonical)
         {
-            case PointerType { Ownership: { Function: not null }, Pointee.Type.Canonical: RecordType record } pointer:
+            case PointerType { Ownership: { IsFree: false }, Pointee.Type.Canonical: RecordType record } pointer:
                 add((record, pointer));
                 break;
             case PointerType pointer:

@@ -223,7 +223,10 @@ internal sealed partial class ThunksEmitter
 
     private string[] Initialize(CallbackInput input, OwningHandle handle)
     {
-        string disposer = handle is { IsTypesDisposer: false, Disposer: { } symbol } ? ", " + DisposerAddress(symbol) : "";
+        string disposer =
+            handle.Method is { } method ? $", {method.Name.Text}"
+            : handle is { IsTypesDisposer: false, Disposer: { } symbol } ? ", " + DisposerAddress(symbol)
+            : "";
         return
         [
             $"{handle.Type} {Managed(input)} = new();",

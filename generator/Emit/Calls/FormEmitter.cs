@@ -42,6 +42,14 @@ internal abstract class FormEmitter(CallContext context)
     /// <summary>The local with the address of the function that frees or closes the value.</summary>
     public string Disposer => Context.Local(Name, "disposer");
 
+    /// <summary>Returns the arguments that say who frees the pointer of a handle, besides its class.</summary>
+    protected string HandleOwner(OwningHandle handle, TargetEmitter target) =>
+        target.HandleOwner(
+            handle.Method is { } method ? method.Name.Text
+            : target.PassesDisposer(handle) ? Disposer
+            : null
+        );
+
     /// <summary>Declares locals and checks arguments. Nothing needs to be undone.</summary>
     public virtual void WriteSetup() { }
 

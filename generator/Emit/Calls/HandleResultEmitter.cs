@@ -22,7 +22,7 @@ internal sealed class HandleResultEmitter(CallContext context, ResultModel resul
 
     public override void WriteHandle(TargetEmitter target)
     {
-        string owner = target.HandleOwner(target.PassesDisposer(handle) ? Disposer : null);
+        string owner = HandleOwner(handle, target);
         Writer.Line($"{Handle}.{RuntimeMembers.KoffiHandle.Initialize}({Context.Result}{owner});");
     }
 

@@ -43,7 +43,7 @@ internal static class StructEmitter
             if (model.SafeHandle is { } handle)
             {
                 writer.Separate();
-                StructHandleEmitter.WriteArgument(writer, model, handle);
+                StructHandleEmitter.WriteArguments(writer, model, handle);
             }
 
             foreach (InlineArrayModel array in model.Arrays)

@@ -57,7 +57,7 @@ internal abstract class TargetEmitter(TargetContext context)
 
     /// <summary>The arguments, behind the pointer, that determine how a handle is closed.</summary>
     /// <param name="disposer">
-    /// The local with the address of the function that closes it; <see langword="null"/> unless <see cref="PassesDisposer"/>.
+    /// The local with the address of the function that closes it, or the name of the C# method; <see langword="null"/> if its class does.
     /// </param>
     public virtual string HandleOwner(string? disposer) => disposer is null ? "" : $", {disposer}";
 

@@ -6,7 +6,8 @@ using KoffiGen.Marshalling.Received;
 namespace KoffiGen.Marshalling.Defaults;
 
 /// <summary>The default C# parameters of a C function.</summary>
-internal sealed class DefaultParameters(TypeMatcher types, FunctionType function)
+/// <param name="symbolName">The name of the C function in the library.</param>
+internal sealed class DefaultParameters(TypeMatcher types, FunctionType function, string symbolName)
 {
     /// <returns><see langword="null"/> if C# has no type for the parameter.</returns>
     public ParameterDeclaration? Find(CParameter parameter, string name)
@@ -32,12 +33,12 @@ internal sealed class DefaultParameters(TypeMatcher types, FunctionType function
     {
         CType pointee = pointer.Pointee.Type;
         if (
-            pointee.Canonical is RecordType { IsComplete: true }
-            && types.FindGenerated(pointee) is { Disposal: not null } closed
-            && ObjectPointers.MayPointToOne(function, function.Parameters.IndexOf(parameter), allowsOwnership: true)
+            ObjectPointers.MayPointToHandled(function, function.Parameters.IndexOf(parameter))
+            && types.FindGenerated(pointee) is { Disposal: not null } handled
         )
         {
-            return Value(closed.Argument);
+            bool isRead = parameter.IsReadOnly && pointer.Ownership is null && !handled.IsClosedBy(symbolName);
+            return Value(isRead ? handled.ReadOnlyArgument : handled.Argument);
         }
 
         if (pointer.Ownership is not null && !TypeMatcher.IsOpaque(pointee))

@@ -52,16 +52,30 @@ internal static class HandleMatchers
             : Mismatch.OtherType;
     }
 
-    /// <summary>Matches the SafeHandle class of a struct, and the type of arguments that holds memory of the struct or a handle.</summary>
-    public static Match<ArgumentModel> MatchStruct(ParameterPair pair) =>
-        pair.IsByReference
-        || !pair.IsOneVariable
-        || pair.Pointee.Canonical is not RecordType { IsComplete: true }
-        || pair.Types.FindGenerated(pair.Pointee) is not { } generated
-            ? default(Match<ArgumentModel>)
-        : generated.IsHandle(pair.Managed) ? Create(pair, generated)
-        : generated.IsArgument(pair.Managed) ? Create(pair, generated) with { TakesEither = true, Element = NativeType.Of(generated.Type) }
-        : default(Match<ArgumentModel>);
+    /// <summary>Matches the SafeHandle class of a struct, and the types of arguments that hold memory of the struct or a handle.</summary>
+    public static Match<ArgumentModel> MatchStruct(ParameterPair pair)
+    {
+        if (
+            pair.IsByReference
+            || !pair.IsOneVariable
+            || pair.Pointee.Canonical is not RecordType { IsComplete: true }
+            || pair.Types.FindGenerated(pair.Pointee) is not { } generated
+        )
+        {
+            return default;
+        }
+
+        HandleArgument argument = Create(pair, generated);
+        return generated.IsHandle(pair.Managed) ? argument
+            : generated.IsReadOnlyArgument(pair.Managed) && (argument.IsConsumed || !pair.IsReadOnly) ? Mismatch.OtherType
+            : generated.IsArgument(pair.Managed) || generated.IsReadOnlyArgument(pair.Managed)
+                ? argument with
+                {
+                    TakesEither = true,
+                    Element = NativeType.Of(generated.Type),
+                }
+            : default(Match<ArgumentModel>);
+    }
 
     private static HandleArgument Create(ParameterPair pair, GeneratedType generated)
     {

@@ -77,7 +77,7 @@ internal static class ReceivedMatchers
         DisposalModel disposer = generated.FindDisposer(ownership) ?? closing;
         return new ReceivedForm(NativeType.IntPtr, Conversion.Identity)
         {
-            Handle = new OwningHandle(generated.Handle, disposer.Symbol, disposer.IsSame(closing)),
+            Handle = new OwningHandle(generated.Handle, disposer.Symbol, disposer.IsSame(closing)) { Method = disposer.Method },
         };
     }
 

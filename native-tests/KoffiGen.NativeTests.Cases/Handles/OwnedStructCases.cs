@@ -41,6 +41,19 @@ public static partial class OwnedStructCases
         public static partial int OpenOrThrow(int width, out SurfaceHandle surface);
     }
 
+    /// <summary>The same functions with annotations.</summary>
+    [KoffiLibrary("koffigen_test")]
+    [KoffiDefine("typedef struct Surface { int width, height; unsigned char *pixels; } Surface; Surface !(FreeSurface);")]
+    [KoffiImport("Surface *! NewSurface(int width, int height)")]
+    [KoffiImport("void FreeSurface(_In_opt_ const Surface *surface)", Async = true)]
+    [KoffiImport("int SurfaceArea(_In_opt_ Surface *surface)")]
+    [KoffiImport("int GrowSurface(_Inout_ Surface *surface, int by)")]
+    internal static partial class Annotated
+    {
+        [KoffiImport("int GrowSurface(_Inout_ Surface *surface, int by)")]
+        public static partial Task<(int Result, Surface Surface)> GrowAsync(Surface surface, int by);
+    }
+
     [NativeCase]
     public static void A_handle_gives_access_to_the_struct() =>
         AreFreed(
@@ -105,6 +118,10 @@ public static partial class OwnedStructCases
                 Check.Equal(14, Native.SurfaceArea(several));
                 Check.Equal(14, Native.SurfaceArea(new Span<Native.Surface>(ref own)));
                 Check.Equal(14, Native.SurfaceArea(stackalloc Native.Surface[] { own }));
+                Check.Equal(14, Native.SurfaceArea(new ReadOnlySpan<Native.Surface>(in own)));
+                Check.Equal(14, Native.SurfaceArea(in own));
+                Check.Equal(14, Native.SurfaceArea([own]));
+                Check.Equal(6, Native.SurfaceArea(new Native.Surface() { width = 3, height = 2 }));
                 Check.Equal(8, Native.GrowSurface(ref own, 1));
                 Check.Equal(8, own.width);
                 Check.Equal(9, Native.GrowSurface(several, 2));
@@ -131,6 +148,30 @@ public static partial class OwnedStructCases
                 Check.Equal(12, Native.BlitSurface(surface, default, new Span<Native.Surface>(ref own), default));
                 Check.Equal(12, own.width);
                 Check.Equal(12, Native.BlitSurface(own, area, ref own, area));
+                Check.Equal(12, Native.BlitSurface(surface, area, ref own, area));
+                Check.Equal(12, Native.BlitSurface([own], area, surface, area));
+            }
+        );
+
+    [NativeCase]
+    public static void Annotated_parameters_take_handles() =>
+        AreFreed(
+            freed: 2,
+            returned: 0,
+            static () =>
+            {
+                Annotated.SurfaceHandle surface = Annotated.NewSurface(4, 3);
+                Annotated.Surface own = new() { width = 5, height = 2 };
+                Check.Equal(12, Annotated.SurfaceArea(surface));
+                Check.Equal(10, Annotated.SurfaceArea(own));
+                Check.Equal(6, Annotated.GrowSurface(surface, 2));
+                Check.Equal(6, surface.Value.width);
+                Check.Equal(7, Annotated.GrowSurface(ref own, 2));
+                (int result, Annotated.Surface grown) = Annotated.GrowAsync(own, 2).GetAwaiter().GetResult();
+                Check.Equal((9, 9), (result, grown.width));
+                Annotated.FreeSurface(surface);
+                Check.True(surface.IsClosed);
+                Annotated.FreeSurfaceAsync(Annotated.NewSurface(1, 1)).AsTask().GetAwaiter().GetResult();
             }
         );
 

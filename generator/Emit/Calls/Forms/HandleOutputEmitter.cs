@@ -20,7 +20,7 @@ internal sealed class HandleOutputEmitter(CallContext context, HandleOutput outp
 
     public override void WriteHandle(TargetEmitter target)
     {
-        string owner = target.HandleOwner(target.PassesDisposer(output.Handle) ? Disposer : null);
+        string owner = HandleOwner(output.Handle, target);
         Writer.Line($"{output.Identifier}.{RuntimeMembers.KoffiHandle.Initialize}({Native}{owner});");
     }
 
