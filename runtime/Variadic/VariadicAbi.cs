@@ -90,7 +90,13 @@ internal sealed class VariadicAbi
             return X86;
         }
 
-        return RuntimeInformation.ProcessArchitecture switch
+        return Get(RuntimeInformation.ProcessArchitecture, function);
+    }
+
+    /// <summary>Returns the rules of an architecture on this system, except those of System V and x86.</summary>
+    /// <inheritdoc cref="GetCurrent"/>
+    internal static VariadicAbi Get(Architecture architecture, string function) =>
+        architecture switch
         {
             Architecture.X64 => WindowsX64,
             Architecture.Arm64 => OperatingSystem.IsWindows() ? WindowsArm64
@@ -98,11 +104,10 @@ internal sealed class VariadicAbi
             : Arm64,
             Architecture.Arm or Architecture.Armv6 => Arm32,
             Architecture.RiscV64 or Architecture.LoongArch64 => RiscV64,
-            var other => throw new PlatformNotSupportedException(
-                $"{function} cannot be called: KoffiGen does not support variable arguments known only at run time on {other}."
+            _ => throw new PlatformNotSupportedException(
+                $"{function} cannot be called: KoffiGen does not support variable arguments known only at run time on {architecture}."
             ),
         };
-    }
 
     /// <summary>The number of integer registers.</summary>
     internal int GeneralRegisters { get; private init; }

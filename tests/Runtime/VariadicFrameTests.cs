@@ -1,5 +1,6 @@
 using System.Globalization;
 using KoffiGen;
+using ProcessorArchitecture = System.Runtime.InteropServices.Architecture;
 
 namespace KoffiGen.Tests.Runtime;
 
@@ -25,6 +26,18 @@ internal sealed class VariadicFrameTests
 
     // Each case has an ABI, the arguments, the general registers, the vector registers, and the stack by offset. 'i', 'l' and 'd' are an
     // int, a 64-bit integer and a double with their value; 'f' is a named float. Variable arguments follow the ellipsis.
+    [TestCase(ProcessorArchitecture.Wasm)]
+    [TestCase(ProcessorArchitecture.S390x)]
+    public void An_unknown_architecture_is_named(ProcessorArchitecture architecture) =>
+        Assert.That(
+            () => VariadicAbi.Get(architecture, Function),
+            Throws
+                .TypeOf<PlatformNotSupportedException>()
+                .With.Message.EqualTo(
+                    $"{Function} cannot be called: KoffiGen does not support variable arguments known only at run time on {architecture}."
+                )
+        );
+
     [TestCase("System V", "i1 d2.5 ... i3 d4.5 l5", "1 3 5", "2.5 4.5", "")]
     [TestCase("System V", "... l1 l2 l3 l4 l5 l6 l7 i8", "1 2 3 4 5 6", "", "0:l7 8:l8")]
     [TestCase("System V", "... d1 d2 d3 d4 d5 d6 d7 d8 d9 l10", "10", "1 2 3 4 5 6 7 8", "0:d9")]
