@@ -72,6 +72,29 @@ internal static unsafe partial class HandWritten
         }
     }
 
+    public static int Count(SafeHandle counter)
+    {
+        delegate* unmanaged[Cdecl]<nint, int> function = CountSymbol.Function;
+        if (function == null)
+        {
+            ThrowMissing("count");
+        }
+
+        bool isAdded = false;
+        try
+        {
+            counter.DangerousAddRef(ref isAdded);
+            return function(counter.DangerousGetHandle());
+        }
+        finally
+        {
+            if (isAdded)
+            {
+                counter.DangerousRelease();
+            }
+        }
+    }
+
     [LibraryImport("koffibench", EntryPoint = "slen", StringMarshalling = StringMarshalling.Utf8)]
     public static partial nuint Slen(string? text);
 
@@ -104,6 +127,12 @@ internal static unsafe partial class HandWritten
             nuint,
             double>)
             Library.Find("sum");
+    }
+
+    private static class CountSymbol
+    {
+        public static readonly delegate* unmanaged[Cdecl]<nint, int> Function = (delegate* unmanaged[Cdecl]<nint, int>)
+            Library.Find("count");
     }
 
     private static class FirstSymbol

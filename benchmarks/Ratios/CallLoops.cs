@@ -63,6 +63,17 @@ internal static class CallLoops
         _int = sum;
     }
 
+    public static void HandWrittenHandles(int count)
+    {
+        int sum = 0;
+        for (int index = 0; index < count; index++)
+        {
+            sum += HandWritten.Count(_counter);
+        }
+
+        _int = sum;
+    }
+
     public static void KoffiHandles(int count)
     {
         int sum = 0;

@@ -10,6 +10,7 @@ Measure("number", "hand-written", CallLoops.HandWrittenNumbers, CallLoops.KoffiN
 Measure("number again", "hand-written", CallLoops.HandWrittenNumbers, CallLoops.HandWrittenNumbers);
 Measure("number, of an object's library", "hand-written", CallLoops.HandWrittenNumbers, CallLoops.KoffiInstanceNumbers);
 Measure("SafeHandle", "address", CallLoops.KoffiAddresses, CallLoops.KoffiHandles);
+Measure("SafeHandle", "DangerousAddRef", CallLoops.HandWrittenHandles, CallLoops.KoffiHandles);
 Measure("struct", "hand-written", CallLoops.HandWrittenStructs, CallLoops.KoffiStructs);
 Measure("generated struct", "hand-written", CallLoops.HandWrittenStructs, CallLoops.KoffiGeneratedStructs);
 Measure("out struct", "hand-written", CallLoops.HandWrittenOutStructs, CallLoops.KoffiOutStructs);
