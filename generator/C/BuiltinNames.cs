@@ -49,18 +49,7 @@ internal static class BuiltinNames
     public static string? FindPlatformDependent(string name) => PlatformDependent.TryGetValue(name, out string? usual) ? usual : null;
 
     /// <summary>Whether the type is one of Koffi's names for strings, such as <c>str</c>, or a typedef of one.</summary>
-    public static bool IsTextType(CType type)
-    {
-        for (; type is TypedefType typedef; type = typedef.Target.Type)
-        {
-            if (ReferenceEquals(Find(typedef.Name), typedef))
-            {
-                return typedef.Canonical is PointerType;
-            }
-        }
-
-        return false;
-    }
+    public static bool IsTextType(CType type) => type is TypedefType { IsBuiltin: true, Canonical: PointerType };
 
     private static Dictionary<string, CType> CreateTypes()
     {
@@ -71,7 +60,7 @@ internal static class BuiltinNames
             types.Add(type.Name, type);
             foreach (string name in definition.Typedefs)
             {
-                types.Add(name, new TypedefType(name, type));
+                types.Add(name, new TypedefType(name, type) { IsBuiltin = true });
             }
         }
 
@@ -79,13 +68,13 @@ internal static class BuiltinNames
         {
             types.Add(type.Name, type);
             string alias = type.Name.Substring(0, type.Name.Length - "_t".Length);
-            types.Add(alias, new TypedefType(alias, type));
+            types.Add(alias, new TypedefType(alias, type) { IsBuiltin = true });
         }
 
         foreach (KeyValuePair<string, BasicTypeKind> text in Strings)
         {
             PointerType pointer = new(new QualifiedType(BasicType.Get(text.Value), TypeQualifiers.Const));
-            types.Add(text.Key, new TypedefType(text.Key, pointer));
+            types.Add(text.Key, new TypedefType(text.Key, pointer) { IsBuiltin = true });
         }
 
         return types;

@@ -22,6 +22,9 @@ internal abstract record CountExpression
     /// </summary>
     public virtual bool IsMinimum => false;
 
+    /// <summary>The number of operators inside each other.</summary>
+    public virtual int Depth => 0;
+
     /// <summary>The count as C writes it; empty without a count.</summary>
     public static string Display(CountExpression? count) =>
         count switch
@@ -66,7 +69,9 @@ internal sealed record ComputedCount(CountExpression Left, string Operator, Coun
 {
     public override IEnumerable<ParameterCount> Parameters => Left.Parameters.Concat(Right.Parameters);
 
-    public override bool IsMinimum => Left.IsMinimum || Right.IsMinimum;
+    public override bool IsMinimum { get; } = Left.IsMinimum || Right.IsMinimum;
+
+    public override int Depth { get; } = 1 + Math.Max(Left.Depth, Right.Depth);
 
     /// <summary>Whether the operator is <c>+</c> or <c>-</c>, which bind less strongly than the others.</summary>
     public bool IsSum => Operator is "+" or "-";

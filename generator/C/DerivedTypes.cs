@@ -6,6 +6,8 @@ internal sealed class PointerType(QualifiedType pointee, Ownership? ownership = 
 {
     public QualifiedType Pointee { get; } = pointee;
 
+    public override int DeclaratorDepth { get; } = pointee.Type.DeclaratorDepth + 1;
+
     /// <summary>Gets the disposer of an owned pointer; <see langword="null"/> for a borrowed one.</summary>
     public Ownership? Ownership { get; } = ownership;
 
@@ -24,6 +26,10 @@ internal sealed class PointerType(QualifiedType pointee, Ownership? ownership = 
 internal sealed class ArrayType(QualifiedType element, long? length) : CType
 {
     public QualifiedType Element { get; } = element;
+
+    public override int DeclaratorDepth { get; } = element.Type.DeclaratorDepth + 1;
+
+    public override int Depth { get; } = element.Type.Depth + 1;
 
     /// <summary>
     /// Gets the number of elements; <see langword="null"/> for an incomplete array, a flexible array member or a variable length array.

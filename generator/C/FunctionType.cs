@@ -11,6 +11,13 @@ internal sealed class FunctionType(
 {
     public QualifiedType ReturnType { get; } = returnType;
 
+    public override int DeclaratorDepth { get; } =
+        1
+        + parameters.Aggregate(
+            returnType.Type.DeclaratorDepth,
+            static (depth, parameter) => Math.Max(depth, parameter.Type.Type.DeclaratorDepth)
+        );
+
     public ImmutableArray<CParameter> Parameters { get; } = parameters;
 
     public bool IsVariadic { get; } = isVariadic;

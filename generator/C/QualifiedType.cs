@@ -8,7 +8,7 @@ internal readonly record struct QualifiedType(CType Type, TypeQualifiers Qualifi
         (Qualifiers & TypeQualifiers.Const) != 0
         || Type switch
         {
-            TypedefType typedef => typedef.Target.IsConst,
+            TypedefType typedef => typedef.Resolved.IsConst,
             ArrayType array => array.Element.IsConst,
             _ => false,
         };

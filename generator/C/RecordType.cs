@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
+using KoffiGen.C.Layout;
 
 namespace KoffiGen.C;
 
 /// <summary>A struct or union. It is incomplete, and thereby opaque, until it has members.</summary>
 internal sealed class RecordType(bool isUnion, string? tag) : CType
 {
+    private int _depth;
+
     public bool IsUnion { get; } = isUnion;
 
     /// <summary>Gets or sets the tag; without a tag, the name of the typedef that defines the type.</summary>
@@ -19,7 +22,20 @@ internal sealed class RecordType(bool isUnion, string? tag) : CType
     public bool IsComplete => !Members.IsDefault;
 
     /// <summary>Gets or sets the members in order; default while the type is incomplete.</summary>
-    public ImmutableArray<RecordMember> Members { get; set; }
+    public ImmutableArray<RecordMember> Members
+    {
+        get;
+        set
+        {
+            field = value;
+            _depth = 1 + value.Aggregate(0, static (depth, member) => Math.Max(depth, member.Type.Type.Depth));
+        }
+    }
+
+    public override int Depth => _depth;
+
+    /// <summary>Gets the layouts that depend on no C# type.</summary>
+    public LayoutCache Layouts { get; } = new();
 
     /// <summary>Whether a member, or a member of an anonymous member, has a name. C requires one (C23 6.7.3.2).</summary>
     public bool HasNamedMember =>

@@ -52,15 +52,6 @@ internal static class TypeIdentity
         && BuiltinNames.IsTextType(left.Type.Type) == BuiltinNames.IsTextType(right.Type.Type)
         && AreMarshalledAlike(left.Type.Type, right.Type.Type);
 
-    private static QualifiedType Resolve(QualifiedType type)
-    {
-        TypeQualifiers qualifiers = type.Qualifiers;
-        while (type.Type is TypedefType typedef)
-        {
-            type = typedef.Target;
-            qualifiers |= type.Qualifiers;
-        }
-
-        return new QualifiedType(type.Type, qualifiers);
-    }
+    private static QualifiedType Resolve(QualifiedType type) =>
+        type.Type is TypedefType typedef ? typedef.Resolved with { Qualifiers = typedef.Resolved.Qualifiers | type.Qualifiers } : type;
 }

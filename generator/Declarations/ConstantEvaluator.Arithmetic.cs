@@ -10,16 +10,25 @@ internal sealed partial class ConstantEvaluator
 {
     private ConstantValue? EvaluateBinary(BinaryExpressionSyntax binary)
     {
+        Stack<BinaryExpressionSyntax> chain = binary.ToChain();
+        BinaryExpressionSyntax first = chain.Peek();
+
         // In '(number) -1', the parser did not know that the name is a type, and parsed a difference.
-        if (
-            binary is { Operator: SyntaxKind.Plus or SyntaxKind.Minus, Left: NameExpressionSyntax name, Right: not BinaryExpressionSyntax }
+        ConstantValue? value =
+            first is { Operator: SyntaxKind.Plus or SyntaxKind.Minus, Left: NameExpressionSyntax name, Right: not BinaryExpressionSyntax }
             && FindCastType(name, _scope) is { } cast
-        )
+                ? EvaluateCast(chain.Pop(), cast.Canonical, new UnaryExpressionSyntax(first.Right.Span, first.Operator, first.Right))
+                : Evaluate(first.Left);
+        while (chain.Count > 0)
         {
-            return EvaluateCast(binary, cast.Canonical, new UnaryExpressionSyntax(binary.Right.Span, binary.Operator, binary.Right));
+            value = EvaluateBinary(chain.Pop(), value);
         }
 
-        ConstantValue? left = Evaluate(binary.Left);
+        return value;
+    }
+
+    private ConstantValue? EvaluateBinary(BinaryExpressionSyntax binary, ConstantValue? left)
+    {
         if (binary.Operator is SyntaxKind.AmpersandAmpersand or SyntaxKind.BarBar)
         {
             if (left is null)

@@ -13,15 +13,11 @@ namespace KoffiGen.Declarations;
 /// </summary>
 internal sealed partial class ConstantEvaluator
 {
-    /// <summary>The maximum depth of an expression. The stack of every thread has room for it.</summary>
-    private const int MaximumDepth = 400;
-
     private readonly TypeScope _scope;
     private readonly TargetAbi _target;
     private readonly Func<TypeNameSyntax, QualifiedType> _bindType;
     private readonly Action<DiagnosticRule, SourceSpan, string[]> _report;
     private int _unevaluated;
-    private int _depth;
 
     private ConstantEvaluator(
         TypeScope scope,
@@ -83,15 +79,8 @@ internal sealed partial class ConstantEvaluator
         }
     }
 
-    private ConstantValue? Evaluate(ExpressionSyntax expression)
-    {
-        if (_depth >= MaximumDepth)
-        {
-            return Report(TypeRules.IntegerConstantExpected, expression, "An expression with this many levels");
-        }
-
-        _depth++;
-        ConstantValue? value = expression switch
+    private ConstantValue? Evaluate(ExpressionSyntax expression) =>
+        expression switch
         {
             LiteralExpressionSyntax literal => EvaluateLiteral(literal),
             NameExpressionSyntax name => EvaluateName(name),
@@ -102,9 +91,6 @@ internal sealed partial class ConstantEvaluator
             TypeQueryExpressionSyntax query => EvaluateQuery(query),
             _ => null,
         };
-        _depth--;
-        return value;
-    }
 
     private ConstantValue? EvaluateLiteral(LiteralExpressionSyntax literal)
     {

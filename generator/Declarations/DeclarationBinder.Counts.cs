@@ -14,6 +14,8 @@ internal sealed partial class DeclarationBinder
     /// <summary>The names of the parameters of the innermost function declarator, on which the length of an array may depend.</summary>
     private HashSet<string> _parameterNames = [];
 
+    private const int MaximumCountDepth = 32;
+
     private CountExpression? BindCount(ExpressionSyntax? expression) =>
         expression switch
         {
@@ -26,13 +28,32 @@ internal sealed partial class DeclarationBinder
             ),
             UnaryExpressionSyntax { Operator: SyntaxKind.Plus, Operand: var operand } => BindCount(operand),
             CastExpressionSyntax cast => KeepsCounts(Bind(cast.Type).Type) ? BindCount(cast.Operand) : null,
-            BinaryExpressionSyntax binary when BindCount(binary.Left) is { } left && BindCount(binary.Right) is { } right => Compute(
-                left,
-                binary.Operator,
-                right
-            ),
+            BinaryExpressionSyntax binary => BindCount(binary.ToChain()),
             _ => null,
         };
+
+    /// <summary>Binds a chain of operators, in which an operand depends on parameters.</summary>
+    private CountExpression? BindCount(Stack<BinaryExpressionSyntax> chain)
+    {
+        // The operators before the first operand that depends on parameters are one constant.
+        ExpressionSyntax first = chain.Peek().Left;
+        if (!DependsOnParameters(first))
+        {
+            while (!DependsOnParameters(chain.Peek().Right))
+            {
+                first = chain.Pop();
+            }
+        }
+
+        CountExpression? count = BindCount(first);
+        while (count is not null && chain.Count > 0)
+        {
+            BinaryExpressionSyntax binary = chain.Pop();
+            count = BindCount(binary.Right) is { } right ? Compute(count, binary.Operator, right) : null;
+        }
+
+        return count;
+    }
 
     // A cast to a narrow type is not computed, because it changes a large number.
     private static bool KeepsCounts(CType type) =>
@@ -57,6 +78,8 @@ internal sealed partial class DeclarationBinder
     private static ComputedCount? Compute(CountExpression left, SyntaxKind kind, CountExpression right) =>
         (kind, right) switch
         {
+            // Generated code contains an expression of the same depth.
+            _ when Math.Max(left.Depth, right.Depth) >= MaximumCountDepth => null,
             (SyntaxKind.Plus, _) => new ComputedCount(left, "+", right),
             (SyntaxKind.Asterisk, _) => new ComputedCount(left, "*", right),
 

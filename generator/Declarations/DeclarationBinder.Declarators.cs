@@ -25,7 +25,7 @@ internal sealed partial class DeclarationBinder
                     break;
 
                 case FunctionDeclaratorSyntax function:
-                    type = BindFunctionDeclarator(type, function, convention);
+                    type = CheckDepth(BindFunctionDeclarator(type, function, convention), PlaceOf(function));
                     convention = CallingConvention.Default;
                     break;
             }
@@ -67,19 +67,23 @@ internal sealed partial class DeclarationBinder
         return new QualifiedType(
             type.Type is ErrorType
                 ? type.Type
-                : new PointerType(type, ownership)
-                {
-                    Count = count,
-                    CountLocation = counter is not null and not MissingExpressionSyntax ? Locate(counter.Span) : null,
-                    OwnershipLocation = syntax.Ownership is { Span: var span } ? Locate(span) : null,
-                },
+                : CheckDepth(
+                    new PointerType(type, ownership)
+                    {
+                        Count = count,
+                        CountLocation = counter is not null and not MissingExpressionSyntax ? Locate(counter.Span) : null,
+                        OwnershipLocation = syntax.Ownership is { Span: var span } ? Locate(span) : null,
+                    },
+                    PlaceOf(syntax)
+                ),
             syntax.Qualifiers
         );
     }
 
     private QualifiedType BindArray(QualifiedType element, ArrayDeclaratorSyntax syntax)
     {
-        element = CheckObject(element, syntax.Inner.Name.IsMissing ? syntax.Span : syntax.Inner.Name.Span, "an array element");
+        element = CheckObject(element, PlaceOf(syntax), "an array element");
+        element = element with { Type = CheckDepth(element.Type, PlaceOf(syntax), further: 1) };
         if (syntax.Length is null)
         {
             return new QualifiedType(element.Type is ErrorType ? element.Type : new ArrayType(element, null), syntax.Qualifiers);
@@ -126,7 +130,7 @@ internal sealed partial class DeclarationBinder
     private FunctionType BindFunctionDeclarator(QualifiedType returnType, FunctionDeclaratorSyntax syntax, CallingConvention convention)
     {
         ReportUnknownAttributes(syntax.Attributes);
-        returnType = CheckReturnType(returnType, syntax.Name.IsMissing ? syntax.Span : syntax.Name.Span);
+        returnType = CheckReturnType(returnType, PlaceOf(syntax));
         ImmutableArray<CParameter>.Builder parameters = ImmutableArray.CreateBuilder<CParameter>(syntax.Parameters.Length);
         HashSet<string> names = new(StringComparer.Ordinal);
         HashSet<string> outer = _parameterNames;

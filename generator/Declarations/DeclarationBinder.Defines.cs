@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using KoffiGen.C;
 using KoffiGen.Diagnostics;
 using KoffiGen.Syntax.Tree;
@@ -13,6 +14,9 @@ internal sealed partial class DeclarationBinder
     private readonly Dictionary<DefineDirectiveSyntax, DeclarationSite> _defineSites = [];
     private readonly Dictionary<DefineDirectiveSyntax, BoundDeclaration> _constants = [];
 
+    /// <summary>The macros whose first use binds them.</summary>
+    private readonly Dictionary<string, DefineDirectiveSyntax> _deferred = new(StringComparer.Ordinal);
+
     /// <summary>The macros, each with the number of declarations before it.</summary>
     private readonly List<(int Place, DefineDirectiveSyntax Define)> _definePlaces = [];
 
@@ -26,6 +30,10 @@ internal sealed partial class DeclarationBinder
             if (IsExpression(define))
             {
                 scope.Defer(define.Name.Text, () => BindDefine(define));
+                if (!_deferred.ContainsKey(define.Name.Text))
+                {
+                    _deferred.Add(define.Name.Text, define);
+                }
             }
         }
     }
@@ -50,18 +58,34 @@ internal sealed partial class DeclarationBinder
             BindDefine(define);
         }
 
-        for (int index = _definePlaces.Count - 1; index >= 0; index--)
+        ImmutableArray<BoundDeclaration>.Builder all = ImmutableArray.CreateBuilder<BoundDeclaration>(
+            _declarations.Count + _constants.Count
+        );
+        int next = 0;
+        foreach ((int place, DefineDirectiveSyntax define) in _definePlaces)
         {
-            (int place, DefineDirectiveSyntax define) = _definePlaces[index];
+            AddUntil(place);
             if (_constants.TryGetValue(define, out BoundDeclaration? constant))
             {
-                _declarations.Insert(place, constant);
+                all.Add(constant);
             }
         }
 
-        return _declarations.ToImmutable();
+        AddUntil(_declarations.Count);
+        return all.ToImmutable();
+
+        void AddUntil(int place)
+        {
+            for (; next < place; next++)
+            {
+                all.Add(_declarations[next]);
+            }
+        }
     }
 
+    /// <summary>
+    /// Binds a macro, and before it the macros that it names. A chain of macros may be long, so they are bound without a recursion.
+    /// </summary>
     private void BindDefine(DefineDirectiveSyntax define)
     {
         if (!_boundDefines.Add(define))
@@ -69,14 +93,45 @@ internal sealed partial class DeclarationBinder
             return;
         }
 
+        Stack<(DefineDirectiveSyntax Define, IEnumerator<SourceName> Names)> open = new();
+        Open(define);
+        while (open.Count > 0)
+        {
+            (DefineDirectiveSyntax next, IEnumerator<SourceName> names) = open.Peek();
+            if (!names.MoveNext())
+            {
+                open.Pop();
+                BindValue(next);
+            }
+            else if (_deferred.TryGetValue(names.Current.Text, out DefineDirectiveSyntax? used) && _boundDefines.Add(used))
+            {
+                scope.Undefer(used.Name.Text);
+                Open(used);
+            }
+        }
+
+        void Open(DefineDirectiveSyntax define) => open.Push((define, ExpressionNames.Find(define.Value).GetEnumerator()));
+    }
+
+    private void BindValue(DefineDirectiveSyntax define)
+    {
         // The first use evaluates the macro, but the diagnostics are reported for the macro.
         (DeclarationSite? site, DiagnosticBag asking) = (_site, _diagnostics);
         Enter(_defineSites[define]);
-        BindDefine(define, define.Value!);
+        if (_budget.TryEnter())
+        {
+            BindValue(define, define.Value!);
+            _budget.Leave();
+        }
+        else
+        {
+            Report(SyntaxRules.NestingTooDeep, define.Name.Span, Budget.MaximumNesting.ToString(CultureInfo.InvariantCulture));
+        }
+
         (_site, _diagnostics) = (site, asking);
     }
 
-    private void BindDefine(DefineDirectiveSyntax define, ExpressionSyntax value)
+    private void BindValue(DefineDirectiveSyntax define, ExpressionSyntax value)
     {
         if (!IsConstant(value, isWhole: true))
         {
@@ -118,20 +173,36 @@ internal sealed partial class DeclarationBinder
                 ? entry.Kind is ScopeEntryKind.Define or ScopeEntryKind.Enumerator
                 : !isWhole || name.Name.Text is "true" or "false",
             UnaryExpressionSyntax unary => IsConstant(unary.Operand),
-            BinaryExpressionSyntax { Left: NameExpressionSyntax { IsParenthesized: true } name }
-                when ConstantEvaluator.FindCastType(name, scope) is { } cast => cast.Canonical is BasicType or EnumType,
-            BinaryExpressionSyntax
-            {
-                Operator: SyntaxKind.Plus or SyntaxKind.Minus,
-                Left: NameExpressionSyntax { IsParenthesized: true } name
-            } when scope.Find(name.Name.Text) is null => false,
-            BinaryExpressionSyntax binary => IsConstant(binary.Left) && IsConstant(binary.Right),
+            BinaryExpressionSyntax binary => IsConstant(binary.ToChain()),
             ConditionalExpressionSyntax conditional => IsConstant(conditional.Condition)
                 && IsConstant(conditional.WhenTrue)
                 && IsConstant(conditional.WhenFalse),
             CastExpressionSyntax cast => IsArithmetic(cast.Type) && IsConstant(cast.Operand),
             _ => true,
         };
+
+    private bool IsConstant(Stack<BinaryExpressionSyntax> chain)
+    {
+        BinaryExpressionSyntax first = chain.Peek();
+        if (first.Left is NameExpressionSyntax { IsParenthesized: true } name)
+        {
+            if (ConstantEvaluator.FindCastType(name, scope) is { } cast)
+            {
+                // The right operand belongs to the cast, and its value is checked when it is evaluated.
+                chain.Pop();
+                if (cast.Canonical is not (BasicType or EnumType))
+                {
+                    return false;
+                }
+            }
+            else if (first.Operator is SyntaxKind.Plus or SyntaxKind.Minus && scope.Find(name.Name.Text) is null)
+            {
+                return false;
+            }
+        }
+
+        return (chain.Count == 0 || chain.Peek() != first || IsConstant(first.Left)) && chain.All(binary => IsConstant(binary.Right));
+    }
 
     private bool IsArithmetic(TypeNameSyntax type)
     {

@@ -117,7 +117,10 @@ internal sealed partial class DeclarationBinder
             if (syntax.Declarators.IsDefaultOrEmpty)
             {
                 isSound &= type.Type is not ErrorType;
-                if (syntax.Specifiers.Type is RecordSpecifierSyntax { Members: not null, Tag: null } && type.Type is RecordType anonymous)
+                if (
+                    syntax.Specifiers.Type is RecordSpecifierSyntax { Members: not null, Tag: null }
+                    && CheckDepth(type.Type, syntax.Span, further: 1) is RecordType anonymous
+                )
                 {
                     AddNames(anonymous, syntax.Span);
                     int? aligned = BindAlignment(syntax.Specifiers.Alignments);
@@ -157,6 +160,8 @@ internal sealed partial class DeclarationBinder
                 {
                     memberType = CheckObject(memberType, place, "a member");
                 }
+
+                memberType = memberType with { Type = CheckDepth(memberType.Type, place, further: 1) };
 
                 if (!name.IsMissing && name.Text != "_" && !names.Add(name.Text))
                 {

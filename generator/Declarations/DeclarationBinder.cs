@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using KoffiGen.C;
 using KoffiGen.Diagnostics;
 using KoffiGen.Syntax.Tree;
@@ -14,6 +15,7 @@ internal sealed partial class DeclarationBinder(TypeScope scope, SourceText text
 {
     private readonly ImmutableArray<BoundDeclaration>.Builder _declarations = ImmutableArray.CreateBuilder<BoundDeclaration>();
     private readonly HashSet<RecordType> _openRecords = [];
+    private readonly Budget _budget = new(text);
     private DiagnosticBag _diagnostics = new();
     private SourceText _text = text;
 
@@ -166,6 +168,20 @@ internal sealed partial class DeclarationBinder(TypeScope scope, SourceText text
 
         return value.IsAboveInt64 ? long.MaxValue : value.Bits;
     }
+
+    /// <summary>Reports a type that consists of too many levels. Each of its parts may be sound, as in a chain of typedefs.</summary>
+    private CType CheckDepth(CType type, SourceSpan place, int further = 0)
+    {
+        if (type.Depth + further <= Budget.MaximumTypeDepth)
+        {
+            return type;
+        }
+
+        Report(TypeRules.TypeTooDeep, place, Budget.MaximumTypeDepth.ToString(CultureInfo.InvariantCulture));
+        return ErrorType.Instance;
+    }
+
+    private static SourceSpan PlaceOf(DeclaratorSyntax declarator) => declarator.Name.IsMissing ? declarator.Span : declarator.Name.Span;
 
     private static CallingConvention GetConvention(DeclarationSpecifiersSyntax specifiers) =>
         specifiers.Convention?.Convention ?? GetConvention(specifiers.Attributes);

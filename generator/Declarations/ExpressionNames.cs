@@ -10,16 +10,36 @@ internal static class ExpressionNames
     public static CountReference? ToCountReference(ExpressionSyntax? count) =>
         count is null ? null : new CountReference([.. Find(count)], count is NameExpressionSyntax { Name.IsMissing: false });
 
-    public static IEnumerable<SourceName> Find(ExpressionSyntax? expression) =>
-        expression switch
+    /// <summary>Returns the names in the order of the text. A chain of operators may be long, so the search does not recurse.</summary>
+    public static IReadOnlyList<SourceName> Find(ExpressionSyntax? expression)
+    {
+        List<SourceName> names = [];
+        Stack<ExpressionSyntax> open = new(expression is null ? [] : [expression]);
+        while (open.Count > 0)
         {
-            NameExpressionSyntax name when !name.Name.IsMissing => [name.Name],
-            UnaryExpressionSyntax unary => Find(unary.Operand),
-            BinaryExpressionSyntax binary => Find(binary.Left).Concat(Find(binary.Right)),
-            ConditionalExpressionSyntax conditional => Find(conditional.Condition)
-                .Concat(Find(conditional.WhenTrue))
-                .Concat(Find(conditional.WhenFalse)),
-            CastExpressionSyntax cast => Find(cast.Operand),
-            _ => [],
-        };
+            switch (open.Pop())
+            {
+                case NameExpressionSyntax name when !name.Name.IsMissing:
+                    names.Add(name.Name);
+                    break;
+                case UnaryExpressionSyntax unary:
+                    open.Push(unary.Operand);
+                    break;
+                case BinaryExpressionSyntax binary:
+                    open.Push(binary.Right);
+                    open.Push(binary.Left);
+                    break;
+                case ConditionalExpressionSyntax conditional:
+                    open.Push(conditional.WhenFalse);
+                    open.Push(conditional.WhenTrue);
+                    open.Push(conditional.Condition);
+                    break;
+                case CastExpressionSyntax cast:
+                    open.Push(cast.Operand);
+                    break;
+            }
+        }
+
+        return names;
+    }
 }

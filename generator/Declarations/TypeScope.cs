@@ -99,6 +99,9 @@ internal class TypeScope(params TypeScope[] parents)
         }
     }
 
+    /// <summary>Removes a registered declaration, which the caller runs.</summary>
+    public void Undefer(string name) => _deferred?.Remove(name);
+
     /// <summary>Returns the advice for an unknown name: the place of its declaration, or the most similar visible name.</summary>
     public string Advise(string name, bool types)
     {

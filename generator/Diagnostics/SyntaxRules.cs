@@ -279,6 +279,12 @@ internal static class SyntaxRules
         RuleSeverity.Warning
     );
 
+    public static readonly DiagnosticRule MacroTooLarge = new(
+        "KOFFI061",
+        "Macro expansion too large",
+        "The expansion of the macro '{0}' needs too many tokens or levels. Define it with fewer nested macros."
+    );
+
     /// <summary>The rules of this class, ordered by id.</summary>
     public static ImmutableArray<DiagnosticRule> All { get; } =
     [
@@ -326,5 +332,6 @@ internal static class SyntaxRules
         MacroCall,
         StaticIgnored,
         MisspelledPragma,
+        MacroTooLarge,
     ];
 }

@@ -216,6 +216,16 @@ internal static class TypeRules
         RuleSeverity.Warning
     );
 
+    public static readonly DiagnosticRule TypeTooDeep = new(
+        "KOFFI152",
+        "Type nested too deeply",
+        "This type consists of more than {0} pointers, arrays, functions and structs inside each other. Use a pointer to a struct for an "
+            + "inner part."
+    )
+    {
+        IsLimit = true,
+    };
+
     public static ImmutableArray<DiagnosticRule> All { get; } =
     [
         UnknownType,
@@ -254,5 +264,6 @@ internal static class TypeRules
         InvalidUnderlyingType,
         OutputIsConst,
         UncheckedCount,
+        TypeTooDeep,
     ];
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using KoffiGen.C;
 
 namespace KoffiGen.Marshalling;
@@ -7,26 +8,25 @@ namespace KoffiGen.Marshalling;
 /// </summary>
 internal static class ManagedFormRules
 {
+    /// <summary>What is known about each complete struct. Its members do not change any more.</summary>
+    private static readonly ConditionalWeakTable<RecordType, Facts> Known = new();
+
+    /// <summary>The structs whose facts are being found. It is the lock of the search.</summary>
+    private static readonly HashSet<RecordType> Open = [];
+
     /// <summary>
     /// Whether the struct has a managed form, <c>X.Managed</c>. A placeholder has one too, because signatures may name it.
     /// </summary>
-    public static bool HasManagedForm(RecordType record) => HasManagedForm(record, []);
+    public static bool HasManagedForm(RecordType record) => FactsOf(record).HasManagedForm;
 
     /// <summary>
     /// Whether the caller owns memory behind a pointer in the struct or in a nested struct. The struct then has a method
     /// <c>FreeOwned</c>.
     /// </summary>
-    public static bool OwnsMemory(RecordType record) =>
-        Owners(record).Any(static member => Unit(member) is not RecordType nested || OwnsMemory(nested));
+    public static bool OwnsMemory(RecordType record) => FactsOf(record).OwnsMemory;
 
     /// <summary>Whether a C# method frees memory behind a pointer in the struct or in a nested struct.</summary>
-    public static bool IsFreedByMethod(RecordType record) =>
-        Owners(record)
-            .Any(static member =>
-                Unit(member) is RecordType nested
-                    ? IsFreedByMethod(nested)
-                    : DisposersOf(member).Any(static disposer => disposer.Foreign is not null)
-            );
+    public static bool IsFreedByMethod(RecordType record) => FactsOf(record).IsFreedByMethod;
 
     /// <summary>Returns the disposer of the memory behind the member; <see langword="null"/> if the library owns it.</summary>
     public static Ownership? DisposerOf(RecordMember member) =>
@@ -96,11 +96,50 @@ internal static class ManagedFormRules
     private static CType Unit(RecordMember member) =>
         member.Type.Type.Canonical is ArrayType array && Elements(array) is var (element, _) ? element : member.Type.Type.Canonical;
 
-    // The active member of a union is not known, so a union has no managed form.
-    private static bool HasManagedForm(RecordType record, HashSet<RecordType> open) =>
-        record is { IsUnion: false, IsComplete: true } && open.Add(record) && record.Members.Any(member => NeedsConversion(member, open));
+    private static Facts FactsOf(RecordType record)
+    {
+        // An incomplete type may be completed later. The active member of a union is not known, so a union has no managed form.
+        if (record is not { IsUnion: false, IsComplete: true })
+        {
+            return Facts.None;
+        }
 
-    private static bool NeedsConversion(RecordMember member, HashSet<RecordType> open) =>
+        if (Known.TryGetValue(record, out Facts? known))
+        {
+            return known;
+        }
+
+        lock (Open)
+        {
+            // A struct that owns another one of its own type has no further reason for a managed form there.
+            if (!Open.Add(record))
+            {
+                return Facts.None;
+            }
+
+            List<RecordType> ordered = ContainedRecords.InOrder(record, IsKnown, DependenciesOf);
+            Open.UnionWith(ordered);
+            foreach (RecordType next in ordered)
+            {
+                Facts facts = Find(next);
+                Open.Remove(next);
+                Known.Add(next, facts);
+            }
+
+            return Known.TryGetValue(record, out known) ? known : Facts.None;
+        }
+
+        static bool IsKnown(RecordType record) => record is not { IsUnion: false, IsComplete: true } || Known.TryGetValue(record, out _);
+
+        static IEnumerable<RecordType> DependenciesOf(RecordType record) =>
+            ContainedRecords.Of(record).Concat(record.Members.Select(static member => OwnedRecord(member)).OfType<RecordType>());
+    }
+
+    // A copy of an owned struct has its plain or its managed form.
+    private static RecordType? OwnedRecord(RecordMember member) =>
+        Unit(member) is PointerType { Ownership: not null, Pointee.Type.Canonical: RecordType record } ? record : null;
+
+    private static bool NeedsConversion(RecordMember member) =>
         member.Type.Type.Canonical switch
         {
             // The managed form omits padding and flexible arrays.
@@ -108,21 +147,38 @@ internal static class ManagedFormRules
             ArrayType { Length: null } => false,
             ArrayType array => Elements(array) is var (element, _)
                 && (element is not BasicType || element == array.Element.Type.Canonical)
-                && IsConvertedElement(element, open),
+                && IsConvertedElement(element),
             PointerType pointer => TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is not null
                 || IsCopied(pointer)
                 || IsCountedText(member),
-            RecordType nested => HasManagedForm(nested, open),
+            RecordType nested => HasManagedForm(nested),
             _ => false,
         };
 
-    private static bool IsConvertedElement(CType element, HashSet<RecordType> open) =>
+    private static bool IsConvertedElement(CType element) =>
         element switch
         {
             BasicType { Kind: BasicTypeKind.Bool } => true,
             BasicType or PointerType => TypeMatcher.TextEncodingOf(element is PointerType pointer ? pointer.Pointee.Type : element)
                 is not null,
-            RecordType nested => HasManagedForm(nested, open),
+            RecordType nested => HasManagedForm(nested),
             _ => false,
         };
+
+    private static Facts Find(RecordType record) =>
+        new(
+            record.Members.Any(NeedsConversion),
+            Owners(record).Any(static member => Unit(member) is not RecordType nested || OwnsMemory(nested)),
+            Owners(record)
+                .Any(static member =>
+                    Unit(member) is RecordType nested
+                        ? IsFreedByMethod(nested)
+                        : DisposersOf(member).Any(static disposer => disposer.Foreign is not null)
+                )
+        );
+
+    private sealed record Facts(bool HasManagedForm, bool OwnsMemory, bool IsFreedByMethod)
+    {
+        public static readonly Facts None = new(false, false, false);
+    }
 }

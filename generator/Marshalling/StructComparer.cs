@@ -16,6 +16,9 @@ internal sealed class StructComparer(Func<CSharpType, CType?>? findGenerated)
     /// <summary>The number of array elements that are compared one by one. For longer arrays, only the size is compared.</summary>
     private const int MaximumCompared = 1024;
 
+    /// <summary>The number of scalars that are compared one by one. For larger structs, only the size is compared.</summary>
+    private const int MaximumScalars = 1 << 14;
+
     /// <summary>A scalar in a struct, at any depth of nesting.</summary>
     private readonly record struct Scalar(long Offset, long Size, bool IsFloating);
 
@@ -24,7 +27,7 @@ internal sealed class StructComparer(Func<CSharpType, CType?>? findGenerated)
         Compare(type, managed, TargetAbi.LinuxX64) ?? Compare(type, managed, TargetAbi.WindowsX64);
 
     /// <summary>Returns the layout of a C# type; <see langword="null"/> if it is not fixed.</summary>
-    public TypeLayout? Measure(CSharpType type, TargetAbi target) => Measure(type, target, 0, []);
+    public TypeLayout? Measure(CSharpType type, TargetAbi target) => Measure(type, target, []);
 
     private string? Compare(CType type, CSharpType managed, TargetAbi target)
     {
@@ -34,7 +37,7 @@ internal sealed class StructComparer(Func<CSharpType, CType?>? findGenerated)
         }
 
         List<Scalar> actualScalars = [];
-        if (Measure(managed, target, 0, actualScalars) is not { } actual)
+        if (Measure(managed, target, actualScalars) is not { } actual)
         {
             return $"'{managed.DisplayText}' does not have a fixed layout";
         }
@@ -45,7 +48,7 @@ internal sealed class StructComparer(Func<CSharpType, CType?>? findGenerated)
         }
 
         List<Scalar> scalars = [];
-        if (!Collect(type, target, 0, scalars))
+        if (actualScalars.Count >= MaximumScalars || !Collect(type, target, 0, scalars))
         {
             // Bit-fields and members of unknown layout have no offsets to compare, so equal sizes are accepted.
             return null;
@@ -66,6 +69,11 @@ internal sealed class StructComparer(Func<CSharpType, CType?>? findGenerated)
 
     private static bool Collect(CType type, TargetAbi target, long offset, List<Scalar> scalars)
     {
+        if (scalars.Count >= MaximumScalars)
+        {
+            return false;
+        }
+
         switch (type.Canonical)
         {
             case RecordType record when LayoutCalculator.GetRecordLayout(record, target) is { } layout:
@@ -96,7 +104,7 @@ internal sealed class StructComparer(Func<CSharpType, CType?>? findGenerated)
         }
     }
 
-    private TypeLayout? Measure(CSharpType type, TargetAbi target, long offset, List<Scalar> scalars)
+    private TypeLayout? Measure(CSharpType type, TargetAbi target, List<Scalar> scalars)
     {
         int? size = type switch
         {
@@ -109,43 +117,45 @@ internal sealed class StructComparer(Func<CSharpType, CType?>? findGenerated)
         };
         if (size is { } scalar)
         {
-            scalars.Add(new Scalar(offset, scalar, type is CSharpType.Primitive { IsFloating: true }));
+            scalars.Add(new Scalar(0, scalar, type is CSharpType.Primitive { IsFloating: true }));
             return new TypeLayout(scalar, scalar);
         }
 
         return type switch
         {
-            CSharpType.Enum { UnderlyingType: var underlying } => Measure(underlying, target, offset, scalars),
-            CSharpType.Struct { Declaration: { IsAuto: false } declaration } => Measure(declaration, target, offset, scalars),
-            CSharpType.Named when findGenerated?.Invoke(type) is { } generated => MeasureGenerated(generated, target, offset, scalars),
+            CSharpType.Enum { UnderlyingType: var underlying } => Measure(underlying, target, scalars),
+            CSharpType.Struct { Declaration: { IsAuto: false } declaration } => Measure(declaration, target, scalars),
+            CSharpType.Named when findGenerated?.Invoke(type) is { } generated => MeasureGenerated(generated, target, scalars),
             _ => null,
         };
     }
 
     // A generated type has the C layout. The generated type of an opaque type or of a function is a pointer.
-    private static TypeLayout? MeasureGenerated(CType type, TargetAbi target, long offset, List<Scalar> scalars)
+    private static TypeLayout? MeasureGenerated(CType type, TargetAbi target, List<Scalar> scalars)
     {
         CType stored = TypeMatcher.IsPointerValue(type) ? new PointerType(type) : type;
-        Collect(stored, target, offset, scalars);
+        Collect(stored, target, 0, scalars);
         return LayoutCalculator.GetLayout(stored, target);
     }
 
-    private TypeLayout? Measure(StructDeclaration declaration, TargetAbi target, long start, List<Scalar> scalars)
+    private TypeLayout? Measure(StructDeclaration declaration, TargetAbi target, List<Scalar> scalars)
     {
         long end = 0;
         int alignment = 1;
         foreach (FieldDeclaration field in declaration.Fields)
         {
-            if (Measure(field.Type, target, 0, []) is not { } layout)
+            List<Scalar> ofElement = [];
+            if (Measure(field.Type, target, ofElement) is not { } layout)
             {
                 return null;
             }
 
             int fieldAlignment = declaration.Pack > 0 ? Math.Min(declaration.Pack, layout.Alignment) : layout.Alignment;
             long offset = declaration.IsExplicit ? field.Offset ?? 0 : LayoutCalculator.AlignUp(end, fieldAlignment);
-            for (int index = 0; index < Math.Min(field.Count, MaximumCompared); index++)
+            for (int index = 0; index < Math.Min(field.Count, MaximumCompared) && scalars.Count < MaximumScalars; index++)
             {
-                Measure(field.Type, target, start + offset + (index * layout.Size), scalars);
+                long start = offset + (index * layout.Size);
+                scalars.AddRange(ofElement.Select(scalar => scalar with { Offset = start + scalar.Offset }));
             }
 
             end = Math.Max(end, offset + (layout.Size * field.Count));

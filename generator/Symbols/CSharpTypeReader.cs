@@ -11,10 +11,18 @@ internal sealed class CSharpTypeReader
     /// <summary>The maximum nesting of types. C types never nest that deep, but generic C# types can nest without end.</summary>
     private const int MaximumDepth = 12;
 
+    /// <summary>
+    /// The maximum number of fields of one type, those of nested structs included: a struct that contains another one twice doubles them at
+    /// each level, and the pipeline compares all of them at each edit.
+    /// </summary>
+    private const int MaximumFields = 4096;
+
     private static readonly CSharpType.String String = new();
 
     // The types that contain the type being read.
     private readonly HashSet<ITypeSymbol> _open = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ITypeSymbol, bool> _unmanaged = new(SymbolEqualityComparer.Default);
+    private int _fields;
     private bool _isInSignature;
     private bool _isInName;
 
@@ -230,16 +238,29 @@ internal sealed class CSharpTypeReader
         };
 
     // A field of a generated type is assumed to be unmanaged, because the type does not exist yet.
-    private bool IsUnmanaged(ITypeSymbol type) =>
-        type.IsUnmanagedType
-        || type.TypeKind == TypeKind.Error
-        || (
-            type.TypeKind == TypeKind.Struct
-            && ReadWithin(
+    private bool IsUnmanaged(ITypeSymbol type)
+    {
+        if (type.IsUnmanagedType || type.TypeKind == TypeKind.Error)
+        {
+            return true;
+        }
+
+        if (type.TypeKind != TypeKind.Struct)
+        {
+            return false;
+        }
+
+        if (!_unmanaged.TryGetValue(type, out bool isUnmanaged))
+        {
+            isUnmanaged = ReadWithin(
                 type,
                 () => type.GetMembers().OfType<IFieldSymbol>().All(field => field.IsStatic || field.IsConst || IsUnmanaged(field.Type))
-            )
-        );
+            );
+            _unmanaged[type] = isUnmanaged;
+        }
+
+        return isUnmanaged;
+    }
 
     private CSharpType.Tuple ReadTuple(INamedTypeSymbol tuple) =>
         new(
@@ -251,12 +272,18 @@ internal sealed class CSharpTypeReader
                 .ToEquatableArray()
         );
 
-    private StructDeclaration ReadStruct(INamedTypeSymbol type)
+    /// <summary>Reads the fields of a struct; <see langword="null"/> if there are too many.</summary>
+    private StructDeclaration? ReadStruct(INamedTypeSymbol type)
     {
+        IFieldSymbol[] fields = [.. type.GetMembers().OfType<IFieldSymbol>().Where(static field => !field.IsStatic && !field.IsConst)];
+        _fields += fields.Length;
+        if (_fields > MaximumFields)
+        {
+            return null;
+        }
+
         StructDeclaration declaration = new(
-            type.GetMembers()
-                .OfType<IFieldSymbol>()
-                .Where(static field => !field.IsStatic && !field.IsConst)
+            fields
                 .Select(field =>
                     field.IsFixedSizeBuffer && field.Type is IPointerTypeSymbol buffer
                         ? new FieldDeclaration(field.Name, ReadType(buffer.PointedAtType))

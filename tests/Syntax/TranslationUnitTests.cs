@@ -13,7 +13,6 @@ public class TranslationUnitTests
     [TestCase("int x", "[1]")]
     [TestCase("", "int(*f)(")]
     [TestCase("int x[", "(1+")]
-    [TestCase("int x[", "1+")]
     [TestCase("int x[", "- ")]
     [TestCase("int x[", "1?")]
     [TestCase("int x[", "(int)")]
@@ -32,6 +31,13 @@ public class TranslationUnitTests
         Assert.That(result.Diagnostics.Select(d => d.Rule), Is.EqualTo(new[] { SyntaxRules.NestingTooDeep }));
         Assert.That(((DeclarationSyntax)result.Root.Declarations[^1]).Declarators[0].Declarator.Name.Text, Is.EqualTo("next"));
     }
+
+    [Test]
+    public void A_chain_of_operators_is_not_nested() =>
+        Assert.That(
+            Parser.ParseTranslationUnit(new SourceText("int x[" + string.Concat(Enumerable.Repeat("1+", 5000)) + "1];")).Diagnostics,
+            Is.Empty
+        );
 
     [TestCase("struct {")]
     [TestCase("struct { struct {")]

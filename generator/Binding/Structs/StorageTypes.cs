@@ -19,8 +19,27 @@ internal sealed class StorageTypes(Func<ForeignType, CSharpType?> findForeign, F
 
     public const string DescribeMaximumSize = "127 MiB";
 
-    public RecordLayout? GetRecordLayout(RecordType record, TargetAbi target) =>
-        LayoutCalculator.GetRecordLayout(record, target, MeasureForeign);
+    private readonly List<(TargetAbi Target, LayoutCalculator Calculator)> _calculators = [];
+
+    public RecordLayout? GetRecordLayout(RecordType record, TargetAbi target) => CalculatorOf(target).MeasureRecord(record);
+
+    /// <summary>Returns the C layout of a type; <see langword="null"/> if it has none.</summary>
+    public TypeLayout? GetLayout(CType type, TargetAbi target) => CalculatorOf(target).Measure(type);
+
+    private LayoutCalculator CalculatorOf(TargetAbi target)
+    {
+        foreach ((TargetAbi known, LayoutCalculator found) in _calculators)
+        {
+            if (ReferenceEquals(known, target))
+            {
+                return found;
+            }
+        }
+
+        LayoutCalculator calculator = new(target, MeasureForeign);
+        _calculators.Add((target, calculator));
+        return calculator;
+    }
 
     /// <summary>
     /// Returns the layout of the C# type on one of the targets of a plan; <see langword="null"/> if the C type has no C# type.
@@ -69,7 +88,7 @@ internal sealed class StorageTypes(Func<ForeignType, CSharpType?> findForeign, F
             return problem;
         }
 
-        if (Element(member.Type.Type) is RecordType ofOneTarget && targets.Except(findPlan(ofOneTarget).Targets).Any())
+        if (ContainedRecords.ElementOf(member.Type.Type) is RecordType ofOneTarget && targets.Except(findPlan(ofOneTarget).Targets).Any())
         {
             return new StructProblem(
                 StructProblemKind.DiffersBetweenTargets,
@@ -78,10 +97,7 @@ internal sealed class StorageTypes(Func<ForeignType, CSharpType?> findForeign, F
             );
         }
 
-        if (
-            member.Type.Type.Canonical is ArrayType
-            && targets.Max(target => LayoutCalculator.GetLayout(member.Type, target, MeasureForeign)?.Size) > MaximumSize
-        )
+        if (member.Type.Type.Canonical is ArrayType && targets.Max(target => GetLayout(member.Type.Type, target)?.Size) > MaximumSize)
         {
             return new StructProblem(StructProblemKind.TooLarge, member.Name ?? "", DescribeMaximumSize);
         }
@@ -95,13 +111,15 @@ internal sealed class StorageTypes(Func<ForeignType, CSharpType?> findForeign, F
     public string? FindObstacle(RecordType record) =>
         record
             .Members.Select(member =>
-                Element(member.Type.Type) is RecordType { IsComplete: true } nested ? findPlan(nested).ByValueObstacle : null
+                ContainedRecords.ElementOf(member.Type.Type) is RecordType { IsComplete: true } nested
+                    ? findPlan(nested).ByValueObstacle
+                    : null
             )
             .FirstOrDefault(static obstacle => obstacle is not null);
 
     // An unnamed struct has no declaration of its own to report, so its problem is reported for the containing struct.
     private StructProblem? FindUnsupportedStruct(RecordMember member) =>
-        Element(member.Type.Type) is RecordType nested && findPlan(nested) is { Problem: { } problem }
+        ContainedRecords.ElementOf(member.Type.Type) is RecordType nested && findPlan(nested) is { Problem: { } problem }
             ? nested.Tag is null || !problem.IsLimit
                 ? problem
                 : new StructProblem(StructProblemKind.UnsupportedStruct, member.Name ?? "", $"'{nested}', which has no C# struct")
@@ -112,7 +130,7 @@ internal sealed class StorageTypes(Func<ForeignType, CSharpType?> findForeign, F
 
     private StructProblem? FindUnsupported(RecordMember member)
     {
-        string? reason = Element(member.Type.Type) switch
+        string? reason = ContainedRecords.ElementOf(member.Type.Type) switch
         {
             BasicType basic when ScalarMarshalling.NativeType(basic.Kind) is null => $"'{basic}'",
             ForeignType foreign
@@ -126,17 +144,19 @@ internal sealed class StorageTypes(Func<ForeignType, CSharpType?> findForeign, F
         return reason is null ? null : new StructProblem(StructProblemKind.UnsupportedMember, member.Name ?? "", reason);
     }
 
-    private static CType Element(CType type)
-    {
-        type = type.Canonical;
-        while (type is ArrayType array)
-        {
-            type = array.Element.Type.Canonical;
-        }
+    /// <summary>Whether a member, or a member of a nested struct, is a floating-point number.</summary>
+    public bool HasFloating(RecordType record) =>
+        record.IsComplete
+        && record.Members.Any(member =>
+            ContainedRecords.ElementOf(member.Type.Type) switch
+            {
+                BasicType basic => basic.IsFloating,
+                RecordType { IsComplete: true } nested => findPlan(nested).HasFloating,
+                ForeignType => true,
+                _ => false,
+            }
+        );
 
-        return type;
-    }
-
-    public TypeLayout? MeasureForeign(ForeignType type, TargetAbi target) =>
+    private TypeLayout? MeasureForeign(ForeignType type, TargetAbi target) =>
         findForeign(type) is { } managed ? new StructComparer(findGenerated: null).Measure(managed, target) : null;
 }

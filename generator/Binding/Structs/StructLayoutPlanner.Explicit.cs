@@ -65,7 +65,7 @@ internal sealed partial class StructLayoutPlanner
                         Size = size,
                         Fields = fields.Add(new PlannedField(PlannedFieldKind.Alignment) { AligningType = type }),
                         ManagedLayouts = managed,
-                        ByValueObstacle = plan.ByValueObstacle ?? ByValueRules.FindPaddingObstacle(_record),
+                        ByValueObstacle = plan.ByValueObstacle ?? new ByValueRules(plan).FindPaddingObstacle(),
                     };
                 }
             }

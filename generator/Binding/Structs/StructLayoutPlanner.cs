@@ -29,7 +29,7 @@ internal sealed partial class StructLayoutPlanner
     public static StructPlan Plan(RecordType record, ImmutableArray<TargetAbi> targets, StorageTypes storage)
     {
         RecordLayout?[] layouts = [.. targets.Select(target => storage.GetRecordLayout(record, target))];
-        StructPlan plan = new(record) { Targets = targets };
+        StructPlan plan = new(record) { Targets = targets, HasFloating = storage.HasFloating(record) };
         if (record.IsUnbound)
         {
             return plan with { Problem = new StructProblem(StructProblemKind.Unbound) };
@@ -57,12 +57,11 @@ internal sealed partial class StructLayoutPlanner
             return plan with { Problem = new StructProblem(StructProblemKind.TooLarge, Detail: StorageTypes.DescribeMaximumSize) };
         }
 
-        return planner.Place(
-                plan with
-                {
-                    ByValueObstacle = new ByValueRules(record, planner._layouts).FindObstacle() ?? storage.FindObstacle(record),
-                }
-            ) ?? plan with { Problem = planner.DescribeDifference(planner.FindDifference()) };
+        return planner.Place(plan with { ByValueObstacle = new ByValueRules(plan).FindObstacle() ?? storage.FindObstacle(record) })
+            ?? plan with
+            {
+                Problem = planner.DescribeDifference(planner.FindDifference()),
+            };
     }
 
     private StructProblem? AddSlots(StorageTypes storage)
@@ -199,7 +198,7 @@ internal sealed partial class StructLayoutPlanner
                 ),
             ],
             ManagedLayouts = [.. _layouts.Select(static layout => new TypeLayout(layout.Size, layout.Alignment))],
-            ByValueObstacle = plan.ByValueObstacle ?? ByValueRules.FindPaddingObstacle(_record),
+            ByValueObstacle = plan.ByValueObstacle ?? new ByValueRules(plan).FindPaddingObstacle(),
         };
 
         // Adds the number of padding bytes that produces the C offset on every target.

@@ -34,6 +34,9 @@ internal sealed record StructPlan(RecordType Record)
     /// </summary>
     public string? ByValueObstacle { get; init; }
 
+    /// <summary>Whether a member, or a member of a nested struct, is a floating-point number.</summary>
+    public bool HasFloating { get; init; }
+
     /// <summary>The reason why there is no C# struct; <see langword="null"/> if there is one.</summary>
     public StructProblem? Problem { get; init; }
 

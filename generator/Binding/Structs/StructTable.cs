@@ -6,19 +6,34 @@ using KoffiGen.Model;
 namespace KoffiGen.Binding.Structs;
 
 /// <summary>The plans of all structs of a compilation, each created on first use. Thread-safe.</summary>
-/// <param name="findForeign">Returns the C# type that a C name refers to.</param>
-/// <param name="target">The target of a platform-specific build; <see langword="null"/> if the assembly must run on all targets.</param>
-internal sealed class StructTable(Func<ForeignType, CSharpType?> findForeign, TargetAbi? target)
+internal sealed class StructTable
 {
+    private readonly TargetAbi? _target;
+    private readonly StorageTypes _storage;
     private readonly Dictionary<RecordType, StructPlan> _plans = [];
     private readonly Dictionary<CType, PlatformValue?> _overAlignments = [];
 
-    public TargetAbi? Target => target;
+    /// <param name="findForeign">Returns the C# type that a C name refers to.</param>
+    /// <param name="target">
+    /// The target of a platform-specific build; <see langword="null"/> if the assembly must run on all targets.
+    /// </param>
+    public StructTable(Func<ForeignType, CSharpType?> findForeign, TargetAbi? target)
+    {
+        _target = target;
+        _storage = new StorageTypes(findForeign, Find);
+    }
+
+    public TargetAbi? Target => _target;
 
     /// <summary>Returns the C layout of a type; <see langword="null"/> if it has none.</summary>
     /// <param name="portable">The target to use unless the build is platform-specific.</param>
-    public TypeLayout? Measure(CType type, TargetAbi portable) =>
-        LayoutCalculator.GetLayout(type, target ?? portable, new StorageTypes(findForeign, Find).MeasureForeign);
+    public TypeLayout? Measure(CType type, TargetAbi portable)
+    {
+        lock (_plans)
+        {
+            return _storage.GetLayout(type, _target ?? portable);
+        }
+    }
 
     /// <summary>Returns the alignment in C; <see langword="null"/> if it does not exceed that of .NET on any target.</summary>
     public PlatformValue? FindOverAlignment(CType type)
@@ -59,24 +74,28 @@ internal sealed class StructTable(Func<ForeignType, CSharpType?> findForeign, Ta
 
     private StructPlan Find(RecordType record)
     {
-        if (_plans.TryGetValue(record, out StructPlan? known))
+        if (!_plans.ContainsKey(record))
         {
-            return known;
+            foreach (RecordType next in ContainedRecords.InOrder(record, _plans.ContainsKey, ContainedRecords.Of))
+            {
+                // A struct that contains itself is already reported and has no layout; this entry ends the recursion.
+                _plans[next] = new StructPlan(next) { Problem = StructProblem.Reported };
+                _plans[next] = Create(next);
+            }
         }
 
-        // A struct that contains itself is already reported and has no layout; this entry ends the recursion.
-        _plans[record] = new StructPlan(record) { Problem = StructProblem.Reported };
-        StorageTypes storage = new(findForeign, Find);
+        return _plans[record];
+    }
+
+    private StructPlan Create(RecordType record)
+    {
         StructPlan plan = StructLayoutPlanner.Plan(
             record,
-            target is null || TargetAbi.Portable.Contains(target) ? TargetAbi.Portable : [target],
-            storage
+            _target is null || TargetAbi.Portable.Contains(_target) ? TargetAbi.Portable : [_target],
+            _storage
         );
-        if (plan.Problem is { Kind: StructProblemKind.DiffersBetweenTargets } && target is not null)
-        {
-            plan = StructLayoutPlanner.Plan(record, [target], storage);
-        }
-
-        return _plans[record] = plan;
+        return plan.Problem is { Kind: StructProblemKind.DiffersBetweenTargets } && _target is not null
+            ? StructLayoutPlanner.Plan(record, [_target], _storage)
+            : plan;
     }
 }

@@ -12,28 +12,22 @@ internal sealed class LayoutCalculator
 
     private readonly TargetAbi _target;
     private readonly Func<ForeignType, TargetAbi, TypeLayout?>? _foreignTypes;
+
+    /// <summary>The layouts that are known, and null for a struct that is being measured.</summary>
     private readonly Dictionary<RecordType, RecordLayout?> _records = [];
 
-    private LayoutCalculator(TargetAbi target, Func<ForeignType, TargetAbi, TypeLayout?>? foreignTypes)
+    /// <param name="foreignTypes">Returns the layouts of C# types.</param>
+    public LayoutCalculator(TargetAbi target, Func<ForeignType, TargetAbi, TypeLayout?>? foreignTypes = null)
     {
         _target = target;
         _foreignTypes = foreignTypes;
     }
 
-    public static TypeLayout? GetLayout(QualifiedType type, TargetAbi target) => GetLayout(type, target, null);
+    /// <summary>Returns the layout of a type that contains no C# type.</summary>
+    public static TypeLayout? GetLayout(QualifiedType type, TargetAbi target) => new LayoutCalculator(target).Measure(type.Type);
 
-    public static RecordLayout? GetRecordLayout(RecordType type, TargetAbi target) => GetRecordLayout(type, target, null);
-
-    /// <param name="foreignTypes">Returns the layouts of C# types.</param>
-    public static TypeLayout? GetLayout(QualifiedType type, TargetAbi target, Func<ForeignType, TargetAbi, TypeLayout?>? foreignTypes) =>
-        new LayoutCalculator(target, foreignTypes).Measure(type.Type);
-
-    /// <param name="foreignTypes">Returns the layouts of C# types.</param>
-    public static RecordLayout? GetRecordLayout(
-        RecordType type,
-        TargetAbi target,
-        Func<ForeignType, TargetAbi, TypeLayout?>? foreignTypes
-    ) => new LayoutCalculator(target, foreignTypes).MeasureRecord(type);
+    /// <summary>Returns the layout of a type that contains no C# type.</summary>
+    public static RecordLayout? GetRecordLayout(RecordType type, TargetAbi target) => new LayoutCalculator(target).MeasureRecord(type);
 
     public static long AlignUp(long value, long alignment) => (value + alignment - 1) / alignment * alignment;
 
@@ -41,8 +35,8 @@ internal sealed class LayoutCalculator
     {
         switch (type)
         {
-            case TypedefType typedef when Measure(typedef.Target.Type) is { } layout:
-                return layout with { Alignment = typedef.RequestedAlignment ?? layout.Alignment };
+            case TypedefType typedef when Measure(typedef.Canonical) is { } layout:
+                return layout with { Alignment = typedef.EffectiveAlignment ?? layout.Alignment };
 
             case BasicType basic:
                 return basic.GetLayout(_target);
@@ -88,20 +82,36 @@ internal sealed class LayoutCalculator
         return alignment;
     }
 
-    private RecordLayout? MeasureRecord(RecordType record)
+    internal RecordLayout? MeasureRecord(RecordType record)
     {
-        if (_records.TryGetValue(record, out RecordLayout? known))
+        if (!record.IsComplete)
+        {
+            return null;
+        }
+
+        if (record.Layouts.TryGet(_target, out RecordLayout? known) && (known is not null || _foreignTypes is null))
+        {
+            return known;
+        }
+
+        if (_records.TryGetValue(record, out known))
         {
             return known;
         }
 
         // If this entry is found while the struct is measured, the struct contains itself.
         _records[record] = null;
-        if (!record.IsComplete)
+        known = _records[record] = Build(record);
+        if (_foreignTypes is null)
         {
-            return null;
+            record.Layouts.Add(_target, known);
         }
 
+        return known;
+    }
+
+    private RecordLayout? Build(RecordType record)
+    {
         RecordLayoutBuilder builder =
             _target.Rules == RecordLayoutRules.Windows
                 ? new WindowsRecordLayoutBuilder(record)
@@ -114,6 +124,6 @@ internal sealed class LayoutCalculator
             }
         }
 
-        return _records[record] = builder.Complete();
+        return builder.Complete();
     }
 }

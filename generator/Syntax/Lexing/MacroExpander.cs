@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using KoffiGen.Diagnostics;
 using KoffiGen.Syntax.Tree;
+using KoffiGen.Text;
 
 namespace KoffiGen.Syntax.Lexing;
 
@@ -10,25 +12,35 @@ namespace KoffiGen.Syntax.Lexing;
 /// </summary>
 internal sealed class MacroExpander
 {
-    /// <summary>The maximum number of tokens that replace one macro, nested macros included.</summary>
-    private const int MaximumLength = 256;
+    /// <summary>The maximum number of tokens that the expansion of one macro examines, nested macros included.</summary>
+    private const int MaximumExamined = 1024;
 
     private readonly TokenStream _source;
+    private readonly Budget _budget;
+    private readonly DiagnosticBag _diagnostics;
     private readonly Dictionary<string, TokenStream> _words = new(StringComparer.Ordinal);
     private readonly HashSet<string> _functions = new(StringComparer.Ordinal);
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
     private readonly List<SyntaxToken> _body = [];
     private SyntaxToken[] _tokens;
     private int _count;
+    private int _examined;
 
-    private MacroExpander(TokenStream source)
+    /// <summary>Whether the expansion of the current macro has exceeded a limit.</summary>
+    private bool _isTooLarge;
+
+    private MacroExpander(TokenStream source, Budget budget, DiagnosticBag diagnostics)
     {
         _source = source;
+        _budget = budget;
+        _diagnostics = diagnostics;
         _tokens = new SyntaxToken[source.Count];
     }
 
-    public static TokenStream Expand(TokenStream source) =>
-        source.Directives.Any(static directive => directive.Name.Text == "define") ? new MacroExpander(source).Run() : source;
+    public static TokenStream Expand(TokenStream source, Budget budget, DiagnosticBag diagnostics) =>
+        source.Directives.Any(static directive => directive.Name.Text == "define")
+            ? new MacroExpander(source, budget, diagnostics).Run()
+            : source;
 
     private TokenStream Run()
     {
@@ -71,7 +83,15 @@ internal sealed class MacroExpander
             }
             else if (!TryExpand(token))
             {
-                Add(token);
+                if (_isTooLarge)
+                {
+                    _diagnostics.Report(SyntaxRules.MacroTooLarge, _source.Text.Locate(token.Span), token.Text);
+                    removed = token;
+                }
+                else
+                {
+                    Add(token);
+                }
             }
             else if (_body.Count == 0)
             {
@@ -105,11 +125,11 @@ internal sealed class MacroExpander
 
     private bool IsWord(DirectiveToken directive)
     {
-        _body.Clear();
+        StartExpansion();
         return directive.Name.Text == "define"
             && !directive.HasMacroParameters
             && directive.Tokens[1].Kind != SyntaxKind.EndOfText
-            && TryAppend(directive.Tokens);
+            && (TryAppend(directive.Tokens) || _isTooLarge);
     }
 
     private void Read(DirectiveToken directive)
@@ -135,24 +155,52 @@ internal sealed class MacroExpander
     /// <summary>Puts the tokens that replace the macro into <see cref="_body"/>.</summary>
     private bool TryExpand(in SyntaxToken word)
     {
+        StartExpansion();
         if (!_words.TryGetValue(word.Text, out TokenStream? definition))
         {
             return false;
         }
 
-        _body.Clear();
         _open.Add(word.Text);
         bool isWord = TryAppend(definition);
         _open.Remove(word.Text);
         return isWord;
     }
 
+    private void StartExpansion()
+    {
+        _body.Clear();
+        _examined = 0;
+        _isTooLarge = false;
+    }
+
+    private bool TryExamine()
+    {
+        bool isWithin = _examined < MaximumExamined && _budget.TryTakeToken();
+        _examined++;
+        _isTooLarge |= !isWithin;
+        return isWithin;
+    }
+
     private bool TryAppend(TokenStream definition)
+    {
+        if (!_budget.TryEnter())
+        {
+            _isTooLarge = true;
+            return false;
+        }
+
+        bool isWord = TryAppendTokens(definition);
+        _budget.Leave();
+        return isWord;
+    }
+
+    private bool TryAppendTokens(TokenStream definition)
     {
         for (int index = 1; definition[index].Kind != SyntaxKind.EndOfText; index++)
         {
             SyntaxToken token = definition[index];
-            if (_body.Count >= MaximumLength)
+            if (!TryExamine())
             {
                 return false;
             }
@@ -218,7 +266,7 @@ internal sealed class MacroExpander
     private bool TryAppendGroup(TokenStream definition, ref int index, SyntaxKind open, SyntaxKind close, int ahead = 1)
     {
         index += ahead;
-        for (int depth = 0; definition[index].Kind != SyntaxKind.EndOfText && _body.Count < MaximumLength; index++)
+        for (int depth = 0; definition[index].Kind != SyntaxKind.EndOfText && TryExamine(); index++)
         {
             SyntaxToken token = definition[index];
             _body.Add(token);

@@ -195,7 +195,7 @@ internal sealed partial class Parser
 
     private void AddDerivation(int first, in Derivation derivation)
     {
-        if (_derivations.Count - first >= MaximumNesting)
+        if (_derivations.Count - first >= Budget.MaximumNesting)
         {
             Abandon();
             return;

@@ -21,7 +21,7 @@ internal sealed partial class Parser
             }
             else if (Kind is SyntaxKind.Asterisk or SyntaxKind.Ampersand)
             {
-                if (_derivations.Count - first + _pointers.Count - firstPointer >= MaximumNesting)
+                if (_derivations.Count - first + _pointers.Count - firstPointer >= Budget.MaximumNesting)
                 {
                     Abandon();
                     return;

@@ -48,10 +48,10 @@ internal sealed partial class Parser
                 return ReadDefine(directive);
 
             case "pragma" when directive.Tokens[0].Text == "pack":
-                return new Parser(directive.Tokens, _diagnostics).ParsePragmaPack(directive);
+                return new Parser(directive.Tokens, _budget, _diagnostics).ParsePragmaPack(directive);
 
             case "pragma" when directive.Tokens[0].Text == "koffi":
-                return new Parser(directive.Tokens, _diagnostics).ParsePragmaKoffi(directive);
+                return new Parser(directive.Tokens, _budget, _diagnostics).ParsePragmaKoffi(directive);
 
             case "pragma"
                 when directive.Tokens[0].Kind == SyntaxKind.Identifier
@@ -115,7 +115,7 @@ internal sealed partial class Parser
     private ExpressionSyntax? ReadDefinedExpression(DirectiveToken directive)
     {
         DiagnosticBag mistakes = new();
-        Parser parser = new(directive.Tokens, mistakes, _typedefNames);
+        Parser parser = new(directive.Tokens, _budget, mistakes, _typedefNames);
         parser.Advance();
         ExpressionSyntax value = parser.ParseExpression();
         Visits += parser.Visits;

@@ -36,16 +36,8 @@ internal sealed partial class Parser
     private ExpressionSyntax ParseBinary(int lowest)
     {
         ExpressionSyntax left = ParseUnary();
-        int operators = 0;
         while (PrecedenceOf(Kind) is var precedence && precedence >= lowest)
         {
-            // Each operator of a chain adds a level to the tree.
-            if (++operators + _nesting > MaximumNesting)
-            {
-                Abandon();
-                break;
-            }
-
             if (!TryEnter())
             {
                 break;

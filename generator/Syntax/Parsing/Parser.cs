@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
+using System.Globalization;
 using KoffiGen.Diagnostics;
 using KoffiGen.Syntax.Lexing;
 using KoffiGen.Syntax.Tree;
@@ -13,13 +13,9 @@ namespace KoffiGen.Syntax.Parsing;
 /// </summary>
 internal sealed partial class Parser
 {
-    /// <summary>
-    /// The maximum depth of a tree. It bounds the recursion over the tree. C requires 63 levels (C23 5.2.5.2).
-    /// </summary>
-    internal const int MaximumNesting = 256;
-
     private readonly TokenStream _tokens;
     private readonly DiagnosticBag _diagnostics;
+    private readonly Budget _budget;
     private readonly HashSet<string> _typedefNames;
 
     /// <summary>The directives and static assertions inside the current declaration.</summary>
@@ -27,7 +23,6 @@ internal sealed partial class Parser
 
     private int _position;
     private int _previousEnd;
-    private int _nesting;
     private int _silence;
     private int _errorPosition = -1;
     private int _nextDirective;
@@ -38,10 +33,11 @@ internal sealed partial class Parser
     private bool _isAbandoned;
     private SyntaxToken _abandonedEnd;
 
-    private Parser(TokenStream tokens, DiagnosticBag diagnostics, HashSet<string>? typedefNames = null)
+    private Parser(TokenStream tokens, Budget budget, DiagnosticBag diagnostics, HashSet<string>? typedefNames = null)
     {
         _typedefNames = typedefNames ?? new HashSet<string>(StringComparer.Ordinal);
         _tokens = tokens;
+        _budget = budget;
         _diagnostics = diagnostics;
         _previousEnd = tokens[0].Span.Start;
     }
@@ -69,14 +65,14 @@ internal sealed partial class Parser
         Parse(text, static parser => parser.ParseTranslationUnit());
 
     /// <summary>Parses declarations from preprocessed tokens.</summary>
-    public static TranslationUnitSyntax ParseTranslationUnit(TokenStream tokens, DiagnosticBag diagnostics) =>
-        new Parser(tokens, diagnostics).ParseTranslationUnit();
+    public static TranslationUnitSyntax ParseTranslationUnit(TokenStream tokens, Budget budget, DiagnosticBag diagnostics) =>
+        new Parser(tokens, budget, diagnostics).ParseTranslationUnit();
 
-    /// <summary>Parses like <see cref="ParseTranslationUnit(TokenStream, DiagnosticBag)"/>, and returns the number of steps.</summary>
+    /// <summary>Parses declarations, and returns the number of steps.</summary>
     internal static int CountVisits(SourceText text)
     {
         DiagnosticBag diagnostics = new();
-        Parser parser = new(MacroExpander.Expand(Lexer.Tokenize(text, diagnostics)), diagnostics);
+        Parser parser = Create(text, diagnostics);
         parser.ParseTranslationUnit();
         return parser.Visits;
     }
@@ -85,8 +81,14 @@ internal sealed partial class Parser
         where TRoot : SyntaxNode
     {
         DiagnosticBag diagnostics = new();
-        TRoot root = parse(new Parser(MacroExpander.Expand(Lexer.Tokenize(text, diagnostics)), diagnostics));
+        TRoot root = parse(Create(text, diagnostics));
         return new ParseResult<TRoot>(text, root, diagnostics.ToImmutable());
+    }
+
+    private static Parser Create(SourceText text, DiagnosticBag diagnostics)
+    {
+        Budget budget = new(text);
+        return new Parser(MacroExpander.Expand(Lexer.Tokenize(text, diagnostics), budget, diagnostics), budget, diagnostics);
     }
 
     private SourceLocation Locate(SourceSpan span) => _tokens.Text.Locate(span);
@@ -170,35 +172,16 @@ internal sealed partial class Parser
     /// <summary>Enters a nesting level, if the limit allows it. After each success, the caller must call <see cref="Leave"/>.</summary>
     private bool TryEnter()
     {
-        // The reserve of the runtime is enough for a few levels, so the stack is checked at some levels only.
-        if (_isAbandoned || _nesting == MaximumNesting || ((_nesting & 7) == 0 && !HasStackLeft()))
+        if (!_isAbandoned && _budget.TryEnter())
         {
-            Abandon();
-            return false;
-        }
-
-        _nesting++;
-        return true;
-    }
-
-    private void Leave() => _nesting--;
-
-    /// <summary>
-    /// Whether the stack has room for more levels. All levels fit into a stack of the default size, but a host may create threads with
-    /// smaller stacks, and a stack overflow ends the process.
-    /// </summary>
-    private static bool HasStackLeft()
-    {
-        try
-        {
-            RuntimeHelpers.EnsureSufficientExecutionStack();
             return true;
         }
-        catch (InsufficientExecutionStackException)
-        {
-            return false;
-        }
+
+        Abandon();
+        return false;
     }
+
+    private void Leave() => _budget.Leave();
 
     /// <summary>Abandons the declaration: its open productions see the end of the text and report nothing.</summary>
     private void Abandon()
@@ -208,7 +191,7 @@ internal sealed partial class Parser
             return;
         }
 
-        Report(SyntaxRules.NestingTooDeep, Current.Span, MaximumNesting.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Report(SyntaxRules.NestingTooDeep, Current.Span, Budget.MaximumNesting.ToString(CultureInfo.InvariantCulture));
         _abandonedEnd = new SyntaxToken(SyntaxKind.EndOfText, new SourceSpan(_previousEnd, 0), "");
         _isAbandoned = true;
     }

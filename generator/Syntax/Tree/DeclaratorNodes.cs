@@ -27,7 +27,7 @@ internal abstract class DerivedDeclaratorSyntax(SourceSpan span, DeclaratorSynta
 {
     public DeclaratorSyntax Inner { get; } = inner;
 
-    public override SourceName Name => Inner.Name;
+    public override SourceName Name { get; } = inner.Name;
 }
 
 internal sealed class PointerDeclaratorSyntax(SourceSpan span, DeclaratorSyntax inner) : DerivedDeclaratorSyntax(span, inner)

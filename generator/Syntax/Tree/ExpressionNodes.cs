@@ -36,6 +36,21 @@ internal sealed class BinaryExpressionSyntax(SourceSpan span, SyntaxKind op, Exp
     public ExpressionSyntax Left { get; } = left;
 
     public ExpressionSyntax Right { get; } = right;
+
+    /// <summary>
+    /// Returns the operators of the chain that this one ends, <c>a + b + c</c>, from the first to this one. A chain may be long, so
+    /// whoever follows it must not recurse.
+    /// </summary>
+    public Stack<BinaryExpressionSyntax> ToChain()
+    {
+        Stack<BinaryExpressionSyntax> chain = new([this]);
+        while (chain.Peek().Left is BinaryExpressionSyntax left)
+        {
+            chain.Push(left);
+        }
+
+        return chain;
+    }
 }
 
 internal sealed class ConditionalExpressionSyntax(
