@@ -68,7 +68,9 @@ internal abstract partial record CSharpType
     }
 
     /// <summary>Whether both types are the same, apart from a trailing question mark.</summary>
-    public bool IsSame(CSharpType other) => WithoutNullable.Text == other.WithoutNullable.Text;
+    public bool IsSame(CSharpType other) => Identify(WithoutNullable) == Identify(other.WithoutNullable);
+
+    private static CSharpType Identify(CSharpType type) => IdentityRewriter.Instance.Rewrite(type);
 
     public sealed override string ToString() => Text;
 
@@ -83,6 +85,20 @@ internal abstract partial record CSharpType
         public sealed override CSharpType WithoutNullable => IsNullable ? this with { IsNullable = false } : this;
 
         private protected string Annotation => IsNullable ? "?" : "";
+    }
+
+    /// <summary>Replaces each declared type with its name, because a type may be read with its declaration or without.</summary>
+    private sealed class IdentityRewriter : CSharpTypeRewriter
+    {
+        public static readonly IdentityRewriter Instance = new();
+
+        public override CSharpType Rewrite(CSharpType type) =>
+            type switch
+            {
+                { DeclaredName: { } name } => new Named(Rewrite(name)) { IsNullable = type is Reference { IsNullable: true } },
+                TypeParameter { HasUnmanagedConstraint: true } parameter => parameter with { HasUnmanagedConstraint = false },
+                _ => base.Rewrite(type),
+            };
     }
 
     /// <summary>A rewriter that changes nothing, so that the parts of each type are listed only once.</summary>

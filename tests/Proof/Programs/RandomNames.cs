@@ -98,7 +98,7 @@ internal sealed class RandomNames(Random random)
     }
 
     /// <summary>
-    /// Draws different names for the members of one struct or the parameters of one function. Other structs and functions may have them, too.
+    /// Draws different names for the members of one struct or the parameters of one function. Others may have the same names.
     /// </summary>
     public Func<string> DrawLocal(params string[] taken)
     {
