@@ -58,6 +58,19 @@ internal static partial class RuntimeMembers
         public const string Release = nameof(Release);
     }
 
+    internal static class LengthArithmetic
+    {
+        public const string Type = ServicesNamespace + "LengthArithmetic";
+        public const string Add = Type + "." + nameof(Add);
+        public const string Divide = Type + "." + nameof(Divide);
+        public const string Integer = Type + "." + nameof(Integer);
+        public const string Multiply = Type + "." + nameof(Multiply);
+        public const string Remainder = Type + "." + nameof(Remainder);
+        public const string ShiftLeft = Type + "." + nameof(ShiftLeft);
+        public const string ShiftRight = Type + "." + nameof(ShiftRight);
+        public const string Subtract = Type + "." + nameof(Subtract);
+    }
+
     internal static class NativeAlignment
     {
         public const string Type = ServicesNamespace + "NativeAlignment";

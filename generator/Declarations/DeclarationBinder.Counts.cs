@@ -16,6 +16,10 @@ internal sealed partial class DeclarationBinder
 
     private const int MaximumCountDepth = 32;
 
+    /// <summary>The part of a count that cannot be computed, after <see cref="BindCount(ExpressionSyntax)"/> has returned null.</summary>
+    private SourceSpan? _uncomputed;
+
+    /// <summary>Binds a count, or returns null if code cannot compute it.</summary>
     private CountExpression? BindCount(ExpressionSyntax? expression) =>
         expression switch
         {
@@ -26,10 +30,17 @@ internal sealed partial class DeclarationBinder
                 name.Name,
                 IsBehindPointer: true
             ),
-            UnaryExpressionSyntax { Operator: SyntaxKind.Plus, Operand: var operand } => BindCount(operand),
-            CastExpressionSyntax cast => KeepsCounts(Bind(cast.Type).Type) ? BindCount(cast.Operand) : null,
+            UnaryExpressionSyntax unary => BindCount(unary.Operand) is { } operand ? Limit(unary, Compute(unary, operand)) : null,
+            CastExpressionSyntax cast => Limit(cast, BindCast(cast)),
             BinaryExpressionSyntax binary => BindCount(binary.ToChain()),
-            _ => null,
+            ConditionalExpressionSyntax conditional => BindCount(conditional.Condition) is { } condition
+            && BindCount(conditional.WhenTrue) is { } whenTrue
+            && BindCount(conditional.WhenFalse) is { } whenFalse
+                ? condition.IsMinimum
+                    ? Refuse(conditional.Condition)
+                    : Limit(conditional, new ConditionalCount(condition, whenTrue, whenFalse))
+                : null,
+            _ => Refuse(expression),
         };
 
     /// <summary>Binds a chain of operators, in which an operand depends on parameters.</summary>
@@ -49,46 +60,95 @@ internal sealed partial class DeclarationBinder
         while (count is not null && chain.Count > 0)
         {
             BinaryExpressionSyntax binary = chain.Pop();
-            count = BindCount(binary.Right) is { } right ? Compute(count, binary.Operator, right) : null;
+            count = BindCount(binary.Right) is { } right ? Limit(binary, Compute(binary, count, right)) : null;
         }
 
         return count;
     }
 
-    // A cast to a narrow type is not computed, because it changes a large number.
-    private static bool KeepsCounts(CType type) =>
-        type.Canonical is BasicType basic && basic.IsInteger && basic.GetLayout(TargetAbi.WindowsX64).Size >= sizeof(int);
+    // Generated code contains an expression of the same depth.
+    private CountExpression? Limit(ExpressionSyntax expression, CountExpression? count) =>
+        count?.Depth > MaximumCountDepth ? Refuse(expression) : count;
 
-    /// <summary>Binds a count in <c>__counted_by</c> after a <c>*</c>. Memory that C returns needs the value on all platforms.</summary>
-    private CountExpression? BindPointerCount(ExpressionSyntax? counter) =>
-        counter is null or MissingExpressionSyntax || DependsOnParameters(counter) ? BindCount(counter)
-        : EvaluateInteger(counter) is { } value ? new ConstantCount(value)
-        : null;
+    private CountExpression? Refuse(ExpressionSyntax expression)
+    {
+        _uncomputed ??= expression.Span;
+        return null;
+    }
 
-    private ConstantCount? BindConstantCount(ExpressionSyntax expression) =>
-        EvaluateConstant(expression) is { Kind: ConstantKind.Integer } value
-            ? value.OnWindows is { } onWindows
-                ? new ConstantCount(Math.Min(ToInt64(value), ToInt64(onWindows)), DependsOnTarget: true)
-                : new ConstantCount(ToInt64(value))
+    private CountExpression? BindCast(CastExpressionSyntax cast)
+    {
+        CType type = Bind(cast.Type).Type;
+        return type.Canonical
+                is not BasicType { ByteOrder: ByteOrder.Native, Kind: not (BasicTypeKind.Int128 or BasicTypeKind.UInt128) } basic
+            || !basic.IsInteger
+                ? Refuse(cast)
+            : BindCount(cast.Operand) is { } operand
+                ? basic.Kind != BasicTypeKind.Bool ? new CastCount(type, operand)
+                    : Test(cast, operand)
             : null;
+    }
+
+    private CountExpression? Test(ExpressionSyntax expression, CountExpression operand) =>
+        operand.IsMinimum ? Refuse(expression) : new ComputedCount(operand, "!=", new ConstantCount(0));
+
+    /// <summary>
+    /// Binds a count in <c>__counted_by</c> after a <c>*</c>. Memory that C returns needs the value on all platforms.
+    /// </summary>
+    /// <returns>The count, and where it is, or where the part is that cannot be computed.</returns>
+    private (CountExpression? Count, SourceSpan? Span) BindPointerCount(ExpressionSyntax? counter)
+    {
+        if (counter is null or MissingExpressionSyntax)
+        {
+            return default;
+        }
+
+        _uncomputed = null;
+        CountExpression? count =
+            DependsOnParameters(counter) ? BindCount(counter)
+            : EvaluateInteger(counter) is { } value ? new ConstantCount(value)
+            : null;
+        return (count, count is null ? _uncomputed ?? counter.Span : counter.Span);
+    }
+
+    private CountExpression? BindConstantCount(ExpressionSyntax expression) =>
+        EvaluateConstant(expression) is { Kind: ConstantKind.Integer } value
+            ? new ConstantCount(
+                value.OnWindows is { } onWindows ? Math.Min(ToInt64(value), ToInt64(onWindows)) : ToInt64(value),
+                DependsOnTarget: value.OnWindows is not null
+            )
+            {
+                IsUnsigned = !value.Type.IsSigned(TargetAbi.LinuxX64) && value.Type.GetLayout(TargetAbi.LinuxX64).Size >= sizeof(int),
+            }
+            : Refuse(expression);
 
     private static long ToInt64(ConstantValue value) => value.IsAboveInt64 ? long.MaxValue : value.Bits;
 
-    /// <summary>Returns the result of an operator that generated code can compute with checks; otherwise <see langword="null"/>.</summary>
-    private static ComputedCount? Compute(CountExpression left, SyntaxKind kind, CountExpression right) =>
-        (kind, right) switch
+    private CountExpression? Compute(UnaryExpressionSyntax unary, CountExpression operand) =>
+        unary.Operator switch
         {
-            // Generated code contains an expression of the same depth.
-            _ when Math.Max(left.Depth, right.Depth) >= MaximumCountDepth => null,
+            SyntaxKind.Plus => operand,
+
+            // The least of several values does not make a minimum.
+            _ when operand.IsMinimum => Refuse(unary.Operand),
+            SyntaxKind.Minus => new UnaryCount("-", operand),
+            SyntaxKind.Tilde => new UnaryCount("~", operand),
+            SyntaxKind.Exclamation => new UnaryCount("!", operand),
+            _ => Refuse(unary),
+        };
+
+    /// <summary>Returns the result of an operator that generated code can compute with checks; otherwise <see langword="null"/>.</summary>
+    private CountExpression? Compute(BinaryExpressionSyntax binary, CountExpression left, CountExpression right) =>
+        (binary.Operator, right) switch
+        {
             (SyntaxKind.Plus, _) => new ComputedCount(left, "+", right),
             (SyntaxKind.Asterisk, _) => new ComputedCount(left, "*", right),
 
             // A smaller subtrahend or divisor makes the result larger, so the least one does not make a minimum.
-            (_, { IsMinimum: true }) => null,
+            (_, { IsMinimum: true }) => Refuse(binary.Right),
             (SyntaxKind.Minus, _) => new ComputedCount(left, "-", right),
-            (SyntaxKind.Slash or SyntaxKind.Percent, ConstantCount { Value: <= 0 }) => null,
+            (SyntaxKind.Slash or SyntaxKind.Percent, ConstantCount { Value: <= 0 }) => Refuse(binary.Right),
             (SyntaxKind.Slash, _) => new ComputedCount(left, "/", right),
-            (SyntaxKind.Percent, _) when !left.IsMinimum => new ComputedCount(left, "%", right),
             (SyntaxKind.LessLess, ConstantCount { Value: >= 0 and < 63 and var bits }) => new ComputedCount(
                 left,
                 "*",
@@ -99,7 +159,29 @@ internal sealed partial class DeclarationBinder
                 "/",
                 new ConstantCount(1L << (int)bits)
             ),
-            _ => null,
+            (SyntaxKind.LessLess or SyntaxKind.GreaterGreater, ConstantCount) => Refuse(binary.Right),
+            (SyntaxKind.LessLess, _) => new ComputedCount(left, "<<", right),
+            (SyntaxKind.GreaterGreater, _) => new ComputedCount(left, ">>", right),
+            _ when left.IsMinimum => Refuse(binary.Left),
+            _ => new ComputedCount(left, FindOperator(binary.Operator), right),
+        };
+
+    private static string FindOperator(SyntaxKind kind) =>
+        kind switch
+        {
+            SyntaxKind.Percent => "%",
+            SyntaxKind.Ampersand => "&",
+            SyntaxKind.Bar => "|",
+            SyntaxKind.Caret => "^",
+            SyntaxKind.EqualsEquals => "==",
+            SyntaxKind.ExclamationEquals => "!=",
+            SyntaxKind.Less => "<",
+            SyntaxKind.LessEquals => "<=",
+            SyntaxKind.Greater => ">",
+            SyntaxKind.GreaterEquals => ">=",
+            SyntaxKind.AmpersandAmpersand => "&&",
+            SyntaxKind.BarBar => "||",
+            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
 
     /// <summary>Binds a count whose value decides only on checks, so that a value that cannot be computed is not an error.</summary>
@@ -107,12 +189,13 @@ internal sealed partial class DeclarationBinder
     {
         DiagnosticBag own = _diagnostics;
         _diagnostics = new DiagnosticBag();
+        _uncomputed = null;
         CountExpression? size = BindCount(count);
         _diagnostics = own;
         bool isKnown = ExpressionNames.Find(count).All(name => IsParameter(name.Text) || scope.Find(name.Text) is { Value: not null });
         if (size is null && isKnown && count is not MissingExpressionSyntax)
         {
-            Report(TypeRules.UncheckedCount, count.Span);
+            Report(TypeRules.UncheckedCount, _uncomputed ?? count.Span);
         }
 
         return size;

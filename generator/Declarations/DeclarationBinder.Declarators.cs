@@ -56,8 +56,7 @@ internal sealed partial class DeclarationBinder
         }
 
         Ownership? ownership = syntax.Ownership is { } written ? new Ownership(written.Function?.Text, written.Library?.Text) : null;
-        ExpressionSyntax? counter = GetCounter(syntax.Attributes);
-        CountExpression? count = BindPointerCount(counter);
+        (CountExpression? count, SourceSpan? counter) = BindPointerCount(GetCounter(syntax.Attributes));
         if (type.Type is ArrayType { HasVariableLength: true } array)
         {
             (type, VariableLength length) = Flatten(array);
@@ -67,11 +66,11 @@ internal sealed partial class DeclarationBinder
         return new QualifiedType(
             type.Type is ErrorType
                 ? type.Type
-                : CheckDepth(
+: CheckDepth(
                     new PointerType(type, ownership)
                     {
                         Count = count,
-                        CountLocation = counter is not null and not MissingExpressionSyntax ? Locate(counter.Span) : null,
+                        CountLocation = counter is { } place ? Locate(place) : null,
                         OwnershipLocation = syntax.Ownership is { Span: var span } ? Locate(span) : null,
                     },
                     PlaceOf(syntax)

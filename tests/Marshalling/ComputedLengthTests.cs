@@ -38,7 +38,7 @@ internal sealed class ComputedLengthTests
     {
         Random random = new(20);
         Node[] nodes = [.. Enumerable.Range(0, Expressions).Select(_ => Node.Create(random, depth: 4))];
-        MethodInfo[] methods = Compile(nodes);
+        MethodInfo[] methods = Compile([.. nodes.Select(static node => node.ToString())]);
         int computed = 0;
         for (int index = 0; index < nodes.Length; index++)
         {
@@ -61,37 +61,86 @@ internal sealed class ComputedLengthTests
     [TestCase("(a - c) - d", "a - c - d")]
     [TestCase("a / (c * d)", "a / (c * d)")]
     [TestCase("a << 3", "a * 8")]
-    [TestCase("(size_t)a + 1", "a + 1")]
+    [TestCase("a * (c / d)", "a * (c / d)")]
+    [TestCase("(size_t)a + 1", "(size_t)a + 1")]
+    [TestCase("(int)(a + 1)", "(int)(a + 1)")]
+    [TestCase("a > 1 && !c || d != 2 ? -a : ~c", "a > 1 && !c || d != 2 ? -a : ~c")]
+    [TestCase("(a + 15) & ~15", "a + 15 & -16")]
+    [TestCase("(a & 1) == 0 ? a : (c ? d : 1)", "(a & 1) == 0 ? a : c ? d : 1")]
+    [TestCase("-(-a) - ~(a + c)", "-(-a) - ~(a + c)")]
+    [TestCase("1 << (a >> c)", "1 << (a >> c)")]
     public void Expressions_are_displayed_as_C_reads_them(string written, string displayed) =>
         Assert.That(CountExpression.Display(Bind(written)), Is.EqualTo(displayed));
 
-    [TestCase("a ? c : d")]
-    [TestCase("a & 3")]
-    [TestCase("a / 0")]
-    [TestCase("a << c")]
-    [TestCase("(uint8_t)c")]
-    [TestCase("a - sizeof(long)")]
-    [TestCase("a / sizeof(long)")]
-    [TestCase("a % sizeof(long)")]
-    public void A_count_that_cannot_be_computed_is_reported(string count)
+    // The part of an expression that cannot be computed, in brackets.
+    [TestCase("a / {0}")]
+    [TestCase("a << {-1}")]
+    [TestCase("a + {(float)c}")]
+    [TestCase("a * {1.5}")]
+    [TestCase("a - {sizeof(long)}")]
+    [TestCase("a / {sizeof(long)}")]
+    [TestCase("a % {sizeof(long)}")]
+    [TestCase("{sizeof(long) > 4} ? a : c")]
+    [TestCase("{sizeof(long)} & a")]
+    [TestCase("{sizeof(long) == 8} ? a : c")]
+    public void The_part_of_a_count_that_cannot_be_computed_is_reported(string marked)
     {
-        DeclarationHarness declarations = DeclarationHarness.Bind(Declare(count));
-        Assert.That(declarations.Describe(), Is.EqualTo(new[] { $"KOFFI151 '{count}'" }));
+        DeclarationHarness declarations = DeclarationHarness.Bind(Declare(marked.Replace("{", "").Replace("}", "")));
+        string part = marked[(marked.IndexOf('{') + 1)..marked.IndexOf('}')];
+        Assert.That(declarations.Describe(), Is.EqualTo(new[] { $"KOFFI151 '{part}'" }));
     }
 
-    private static MethodInfo[] Compile(Node[] nodes)
+    // C with numbers that are neither too large nor negative where C makes them unsigned.
+    [TestCase("c < 0 ? -c : c", -7, 7)]
+    [TestCase("c < 0 ? -c : c", 7, 7)]
+    [TestCase("(c + 15) & ~15", 17, 32)]
+    [TestCase("(c + 15) / 16 * 16", 17, 32)]
+    [TestCase("c > 16 ? c : 16", -1, 16)]
+    [TestCase("c & 3", -1, 3)]
+    [TestCase("c & 1 ? 10 : 20", -1, 10)]
+    [TestCase("!c ? 5 : 6", 0, 5)]
+    [TestCase("1 << c", 10, 1024)]
+    [TestCase("c > 0 && 100 / c > 9 ? c : 1", 0, 1)]
+    [TestCase("(c == 3) + (c != 3) * 2", 4, 2)]
+    [TestCase("(uint8_t)c", 255, 255)]
+    [TestCase("(bool)c", -9, 1)]
+    [TestCase("(uint32_t)c + 1u", 1, 2)]
+    [TestCase("(long)c", 5, 5)]
+    [TestCase("c % 4 ? c + 4 - c % 4 : c", 5, 8)]
+    public void A_length_is_what_C_computes(string count, int value, long length) => Assert.That(Compute(count, value), Is.EqualTo(length));
+
+    [TestCase("c < 0 ? c : 1", -1, "In 'f', the count -1 of 'c' is not a length. Lengths range from 0 to 9223372036854775807.")]
+    [TestCase("c < sizeof(int) ? 1 : 2", -1, "In 'f', the count -1 of 'c' is not a length. Lengths range from 0 to 9223372036854775807.")]
+    [TestCase("(uint8_t)c", 256, "In 'f', the value 256 of '(uint8_t)c' does not fit into the C type uint8_t, which ranges from 0 to 255.")]
+    [TestCase("(size_t)c", -1, "In 'f', the count -1 of '(size_t)c' is not a length. Lengths range from 0 to 9223372036854775807.")]
+    [TestCase("c * 5000000000 * 5000000000", 2, "In 'f', the length 'c * 5000000000 * 5000000000' needs more than 64 bits.")]
+    [TestCase("c + 9223372036854775807", 1, "In 'f', the length 'c + 9223372036854775807' needs more than 64 bits.")]
+    [TestCase("1 << c", 64, "In 'f', the length '1 << c' needs more than 64 bits.")]
+    [TestCase("16 >> -c", 1, "In 'f', the length '16 >> -c' needs more than 64 bits.")]
+    [TestCase("16 / c", 0, "In 'f', the length '16 / c' has a divisor of zero.")]
+    [TestCase("16 % c", 0, "In 'f', the length '16 % c' has a divisor of zero.")]
+    public void A_length_that_C_cannot_have_throws(string count, int value, string message)
+    {
+        ArithmeticException thrown = Assert.Catch<ArithmeticException>(() => Compute(count, value))!;
+        Assert.That(thrown.Message, Is.EqualTo(message));
+    }
+
+    private static long Compute(string count, int value) =>
+        (long)Compile([count])[0].Invoke(null, BindingFlags.DoNotWrapExceptions, null, [(sbyte)0, 0UL, value, (nuint)0], null)!;
+
+    private static MethodInfo[] Compile(string[] counts)
     {
         StringBuilder source = new("using __runtime = KoffiGen.CompilerServices;\npublic static class Lengths\n{\n");
         string parameters = string.Join(", ", Parameters.Select(static parameter => $"{parameter.CSharp} {parameter.Name}"));
-        for (int index = 0; index < nodes.Length; index++)
+        for (int index = 0; index < counts.Length; index++)
         {
-            string text = NumberWriter.Write(new ArgumentCounts().ExpressMinimum(Bind(nodes[index].ToString()))!, Subject);
+            string text = NumberWriter.Write(new ArgumentCounts().ExpressMinimum(Bind(counts[index]))!, Subject);
             source.AppendLine(CultureInfo.InvariantCulture, $"    public static long Compute{index}({parameters}) => {text};");
         }
 
         CSharpCompilation compilation = GeneratorHarness.CreateCompilation([source.Append('}').ToString()]);
         Type type = GeneratorHarness.Load(GeneratorHarness.RunOnce(compilation)).GetType("Lengths")!;
-        return [.. nodes.Select((_, index) => type.GetMethod($"Compute{index}")!)];
+        return [.. counts.Select((_, index) => type.GetMethod($"Compute{index}")!)];
     }
 
     private static CountExpression Bind(string count) =>
@@ -119,7 +168,11 @@ internal sealed class ComputedLengthTests
     /// <summary>Takes every count from the C# parameter of the same name.</summary>
     private sealed class ArgumentCounts : ElementCounts
     {
+        private static readonly FunctionType Function = (FunctionType)DeclarationHarness.BindSound(Declare("0")).TypeOf("f").Type;
+
         protected override Number Value(ParameterCount count) => new ArgumentNumber(count.Name.Text, NumberPlace.Value, NumberForm.Integer);
+
+        protected override CType? TypeOf(ParameterCount count) => TypeOf(Function, count);
 
         protected override bool IsWritten(ParameterCount count) => false;
 
@@ -136,7 +189,7 @@ internal sealed class ComputedLengthTests
                 return new Node("", null, null, random.Next(Parameters.Length), 0);
             }
 
-            string written = random.GetItems(["+", "-", "*", "/", "%", "<<", ">>"], 1)[0];
+            string written = random.GetItems(["+", "-", "*", "/", "%", "<<", ">>", "&", "|", "^", "<", "=="], 1)[0];
             bool isConstant = written is "<<" or ">>" || random.Next(2) == 0;
             return new Node(
                 written,
@@ -162,6 +215,26 @@ internal sealed class ComputedLengthTests
                 return Parameter < 0 ? Constant : Check(BigInteger.Parse(values[Parameter].ToString()!, CultureInfo.InvariantCulture), 0);
             }
 
+            if (Operator is "&" or "|" or "^")
+            {
+                BigInteger first = EvaluateSigned(Left, values);
+                BigInteger second = EvaluateSigned(Right!, values);
+                return Operator switch
+                {
+                    "&" => first & second,
+                    "|" => first | second,
+                    _ => first ^ second,
+                };
+            }
+
+            if (Operator is "<" or "==")
+            {
+                bool isUnsigned = Left.IsUnsigned || Right!.IsUnsigned;
+                BigInteger first = isUnsigned ? Left.EvaluateLength(values) : EvaluateSigned(Left, values);
+                BigInteger second = isUnsigned ? Right!.EvaluateLength(values) : EvaluateSigned(Right!, values);
+                return (Operator == "<" ? first < second : first == second) ? 1 : 0;
+            }
+
             bool isDivided = Operator is "/" or "%" or ">>";
             BigInteger left = Check(Left.Evaluate(values), isDivided ? 0 : long.MinValue);
             BigInteger right = Right!.Evaluate(values);
@@ -176,6 +249,20 @@ internal sealed class ComputedLengthTests
                 _ => left >> (int)right,
             };
         }
+
+        private bool IsUnsigned =>
+            Operator switch
+            {
+                "" => Parameter >= 0 && Parameters[Parameter].CSharp is ("ulong" or "nuint"),
+                "<" or "==" => false,
+                "<<" or ">>" => Left!.IsUnsigned,
+                _ => Left!.IsUnsigned || Right!.IsUnsigned,
+            };
+
+        private static BigInteger EvaluateSigned(Node operand, object[] values) =>
+            operand.Parameter >= 0
+                ? Check(BigInteger.Parse(values[operand.Parameter].ToString()!, CultureInfo.InvariantCulture), long.MinValue)
+                : operand.Evaluate(values);
 
         private static BigInteger Check(BigInteger value, long lowest) =>
             value >= lowest && value <= long.MaxValue ? value : throw new OverflowException();

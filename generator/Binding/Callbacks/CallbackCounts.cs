@@ -41,6 +41,8 @@ internal sealed class CallbackCounts(FunctionType function, IReadOnlyList<string
         };
     }
 
+    protected override CType? TypeOf(ParameterCount count) => TypeOf(function, count);
+
     protected override bool IsWritten(ParameterCount count) => false;
 
     protected override bool IsPassed(ParameterCount count) => !count.IsBehindPointer;

@@ -32,6 +32,8 @@ internal sealed class CallCounts(FunctionType function, ParameterMap map, Method
 
     private int IndexOf(ParameterCount count) => function.Parameters.ToList().FindIndex(parameter => parameter.Name == count.Name.Text);
 
+    protected override CType? TypeOf(ParameterCount count) => TypeOf(function, count);
+
     protected override bool IsWritten(ParameterCount count)
     {
         int index = IndexOf(count);
@@ -44,7 +46,7 @@ internal sealed class CallCounts(FunctionType function, ParameterMap map, Method
     }
 
     protected override bool IsPassed(ParameterCount count) =>
-        IndexOf(count) >= 0 && !IsWritten(count) && Value(count) is not (null or ArgumentNumber { Place: not NumberPlace.Value });
+        IndexOf(count) >= 0 && !IsWritten(count) && Value(count) is not (null or ArgumentNumber { Place: NumberPlace.Pointee });
 
     private Number? LeftOut(int index) =>
         arguments

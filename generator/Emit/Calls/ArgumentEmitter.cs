@@ -70,7 +70,7 @@ internal abstract class ArgumentEmitter(CallContext context, ArgumentModel argum
         string unit = minimum.IsByteCount ? ", \"bytes\"" : "";
         Writer.Line(
             $"{check}({NumberWriter.WriteArgument(minimum.Length, Context.Subject)}, "
-                + $"{NumberWriter.WriteArgument(minimum.Value, Context.Subject)}, {CSharpLiteral.String(Name)}, {Context.Function}{unit});"
+                + $"{NumberWriter.WriteArgument(minimum.Value, Context.Subject, Name)}, {CSharpLiteral.String(Name)}, {Context.Function}{unit});"
         );
     }
 

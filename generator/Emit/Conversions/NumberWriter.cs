@@ -6,16 +6,21 @@ namespace KoffiGen.Emit.Conversions;
 
 /// <summary>Numbers as expressions of C#.</summary>
 /// <param name="result">The local that has the result of C; numbers that are known without it need none.</param>
-internal sealed class NumberWriter(MessageSubject subject, string result) : INumberVisitor<string>
+/// <param name="memory">The parameter whose length the number is, for messages.</param>
+internal sealed class NumberWriter(MessageSubject subject, string result, string? memory = null) : INumberVisitor<string>
 {
+    /// <summary>The expression that is being written, for messages.</summary>
+    private string _length = "";
+
     /// <summary>The number as an operand.</summary>
     public static string Write(Number number, MessageSubject subject, string result = "") =>
         number.Accept(new NumberWriter(subject, result));
 
     /// <summary>The number as an argument, which needs no parentheses.</summary>
-    public static string WriteArgument(Number number, MessageSubject subject)
+    /// <param name="memory">The parameter whose length the number is, for messages.</param>
+    public static string WriteArgument(Number number, MessageSubject subject, string? memory = null)
     {
-        NumberWriter writer = new(subject, result: "");
+        NumberWriter writer = new(subject, result: "", memory);
         return number is ByteCount bytes ? writer.Scale(bytes) : number.Accept(writer);
     }
 
@@ -44,7 +49,7 @@ internal sealed class NumberWriter(MessageSubject subject, string result) : INum
         string place = number.Place switch
         {
             NumberPlace.Pointee => $"(*{number.Identifier})",
-            NumberPlace.FirstElement => number.Identifier + "[0]",
+            NumberPlace.FirstElement => $"({number.Identifier} is {{ Length: > 0 }} ? {number.Identifier}[0] : default)",
             _ => number.Identifier,
         };
         return Read(place, number.Form);
@@ -62,17 +67,52 @@ internal sealed class NumberWriter(MessageSubject subject, string result) : INum
 
     public string Visit(CheckedLength number)
     {
+        string outer = _length;
+        _length = number.Name;
         string value = number.Value.Accept(this);
-        string length = number.Value is ComputedNumber ? $"checked({value})" : value;
+        _length = outer;
         string check = number.IsLong ? RuntimeMembers.CountedMemory.LongLength : RuntimeMembers.CountedMemory.Length;
-        return $"{check}({length}, {CSharpLiteral.String(number.Name)}, {subject.Expression})";
+        return Check(check, value, number.Name);
     }
+
+    public string Visit(IntegerNumber number) => Check(RuntimeMembers.LengthArithmetic.Integer, number.Value.Accept(this), number.Name);
+
+    public string Visit(ConvertedNumber number) =>
+        "(long)" + Check($"{RuntimeMembers.CheckedInteger.Convert}<long, {number.Type}>", number.Value.Accept(this), number.Name);
 
     public string Visit(ComputedNumber number)
     {
-        string cast = number.Left.IsWide ? "" : "(long)";
-        return $"({cast}{number.Left.Accept(this)} {number.Operator} {number.Right.Accept(this)})";
+        string left = number.Left.Accept(this);
+        string right = number.Right.Accept(this);
+        string? function = (number.Operator, number.Right) switch
+        {
+            ("+", _) => RuntimeMembers.LengthArithmetic.Add,
+            ("-", _) => RuntimeMembers.LengthArithmetic.Subtract,
+            ("*", _) => RuntimeMembers.LengthArithmetic.Multiply,
+            ("<<", _) => RuntimeMembers.LengthArithmetic.ShiftLeft,
+            (">>", _) => RuntimeMembers.LengthArithmetic.ShiftRight,
+            ("/", not ConstantNumber) => RuntimeMembers.LengthArithmetic.Divide,
+            ("%", not ConstantNumber) => RuntimeMembers.LengthArithmetic.Remainder,
+            _ => null,
+        };
+        string length = memory is null ? $"'{_length}'" : $"'{_length}' of '{memory}'";
+        return function is null
+            ? $"({left} {number.Operator} {right})"
+            : $"{function}({left}, {right}, {CSharpLiteral.String(length)}, {subject.Expression})";
     }
+
+    public string Visit(ConditionNumber number) => $"({WriteCondition(number)} ? 1L : 0L)";
+
+    public string Visit(ConditionalNumber number) =>
+        $"({WriteCondition(number.Condition)} ? {number.WhenTrue.Accept(this)} : {number.WhenFalse.Accept(this)})";
+
+    private string WriteCondition(ConditionNumber number) =>
+        number is { Operator: "&&" or "||", Left: ConditionNumber left, Right: ConditionNumber right }
+            ? $"({WriteCondition(left)} {number.Operator} {WriteCondition(right)})"
+            : $"{number.Left.Accept(this)} {number.Operator} {number.Right.Accept(this)}";
+
+    private string Check(string function, string value, string name) =>
+        $"{function}({value}, {CSharpLiteral.String(name)}, {subject.Expression})";
 
     private static string Read(string place, NumberForm form) =>
         form switch

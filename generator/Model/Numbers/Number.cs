@@ -40,7 +40,15 @@ internal interface INumberVisitor<T>
 
     T Visit(CheckedLength number);
 
+    T Visit(IntegerNumber number);
+
+    T Visit(ConvertedNumber number);
+
     T Visit(ComputedNumber number);
+
+    T Visit(ConditionNumber number);
+
+    T Visit(ConditionalNumber number);
 }
 
 internal sealed record ConstantNumber(long Value) : Number
@@ -116,7 +124,7 @@ internal enum NumberPlace
     /// <summary>The value that a pointer points to.</summary>
     Pointee,
 
-    /// <summary>The first element of a span, an array or a <c>KoffiMemory&lt;T&gt;</c>.</summary>
+    /// <summary>The first element of a span, an array or a <c>KoffiMemory&lt;T&gt;</c>; zero if there is none, which is NULL in C.</summary>
     FirstElement,
 }
 
@@ -161,7 +169,43 @@ internal sealed record CheckedLength(Number Value, string Name, bool IsLong = fa
     public override T Accept<T>(INumberVisitor<T> visitor) => visitor.Visit(this);
 }
 
+/// <summary>A number of any C# type as a 64-bit integer, which may be negative. A larger number throws.</summary>
+/// <param name="Name">The name of the number in the exception.</param>
+internal sealed record IntegerNumber(Number Value, string Name) : Number
+{
+    public override bool IsWide => true;
+
+    public override T Accept<T>(INumberVisitor<T> visitor) => visitor.Visit(this);
+}
+
+/// <summary>A number that is converted to an integer type of C. A value that does not fit throws.</summary>
+/// <param name="Name">The name of the number in the exception.</param>
+internal sealed record ConvertedNumber(Number Value, NativeType Type, string Name) : Number
+{
+    public override bool IsWide => true;
+
+    public override T Accept<T>(INumberVisitor<T> visitor) => visitor.Visit(this);
+}
+
+/// <param name="Operator">An arithmetic or bitwise operator. A result that needs more than 64 bits throws.</param>
 internal sealed record ComputedNumber(Number Left, string Operator, Number Right) : Number
+{
+    public override bool IsWide => true;
+
+    public override T Accept<T>(INumberVisitor<T> visitor) => visitor.Visit(this);
+}
+
+/// <summary>1 if a condition is true; otherwise 0.</summary>
+/// <param name="Operator">A relational operator, or a logical one whose operands are conditions.</param>
+internal sealed record ConditionNumber(Number Left, string Operator, Number Right) : Number
+{
+    public override bool IsWide => true;
+
+    public override T Accept<T>(INumberVisitor<T> visitor) => visitor.Visit(this);
+}
+
+/// <summary>One of two numbers. Only that one is computed.</summary>
+internal sealed record ConditionalNumber(ConditionNumber Condition, Number WhenTrue, Number WhenFalse) : Number
 {
     public override bool IsWide => true;
 
