@@ -41,7 +41,4 @@ internal sealed class ArrayType(QualifiedType element, long? length) : CType
 
     /// <summary>Whether the array or a row of it is a variable length array.</summary>
     public bool HasVariableLength => Variable is not null || Element.Type is ArrayType { HasVariableLength: true };
-
-    /// <summary>Gets the member that counts the elements of a flexible array member: <c>__counted_by(n)</c>.</summary>
-    public string? CountedBy { get; init; }
 }

@@ -195,11 +195,45 @@ internal sealed partial class DeclarationBinder
         bool isKnown = ExpressionNames.Find(count).All(name => IsParameter(name.Text) || scope.Find(name.Text) is { Value: not null });
         if (size is null && isKnown && count is not MissingExpressionSyntax)
         {
-            Report(TypeRules.UncheckedCount, _uncomputed ?? count.Span);
+            ReportUncomputed(Locate(_uncomputed ?? count.Span));
         }
 
         return size;
     }
+
+    private const string MemberCountAdvice = " Name an integer member of the same struct.";
+
+    /// <summary>Binds the count of a member's elements, whose names are members of the same struct or constants.</summary>
+    private CountExpression? BindMemberCount(ExpressionSyntax? counter)
+    {
+        if (counter is NameExpressionSyntax { Name: { IsMissing: false } name })
+        {
+            return new ParameterCount(name, IsBehindPointer: false);
+        }
+
+        CountExpression? count = counter is null ? null : BindSize(counter);
+        if (count is { IsMinimum: true })
+        {
+            ReportUncomputed(Locate(counter!.Span));
+            return null;
+        }
+
+        if (count?.Parameters.FirstOrDefault(static parameter => parameter.IsBehindPointer) is { } dereferenced)
+        {
+            Report(TypeRules.UnknownCounter, counter!.Span, dereferenced.ToString(), MemberCountAdvice);
+            return null;
+        }
+
+        return count;
+    }
+
+    private void ReportUncomputed(SourceLocation location) =>
+        _diagnostics.Report(
+            TypeRules.UncheckedCount,
+            location,
+            "KoffiGen cannot compute this part of the count",
+            "Use integer parameters, constants that are the same on all platforms, and C's operators for integers."
+        );
 
     /// <summary>Returns the element type of an array with a variable length, and the number of elements.</summary>
     /// <remarks>
@@ -254,7 +288,7 @@ internal sealed partial class DeclarationBinder
             // The least of several values checks memory of C#, but says nothing about memory of C.
             if (pointer is { Count: null or { IsMinimum: true }, CountLocation: { } location })
             {
-                _diagnostics.Report(TypeRules.UncheckedCount, location);
+                ReportUncomputed(location);
             }
 
             foreach (ParameterCount count in pointer.Count?.Parameters ?? [])
@@ -271,7 +305,18 @@ internal sealed partial class DeclarationBinder
     {
         foreach (ParameterCount count in parameter.Size?.Parameters ?? [])
         {
-            CheckCount(count, returnType, parameters);
+            if (
+                CheckCount(count, returnType, parameters)
+                && parameters.Any(other => other.Name == count.Name.Text && other.Direction == ParameterDirection.Out)
+            )
+            {
+                Report(
+                    TypeRules.UncheckedCount,
+                    count.Name.Span,
+                    $"C writes '{count}' during the call",
+                    $"Declare '{count.Name.Text}' as '_Inout_' if C reads the count."
+                );
+            }
         }
 
         // Names in a count that cannot be computed may be of any type, but must be declared.

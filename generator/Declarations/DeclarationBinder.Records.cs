@@ -178,32 +178,8 @@ internal sealed partial class DeclarationBinder
 
                 ReportUnknownAttributes(declarator.Attributes);
                 ImmutableArray<AttributeSyntax> attributes = GetAttributes(declarator.Declarator).AddRange(declarator.Attributes);
-                SourceName? counter = (GetCounter(syntax.Specifiers.Attributes.AddRange(attributes)) as NameExpressionSyntax)?.Name;
-                if (
-                    GetCounter(syntax.Specifiers.Attributes.AddRange(attributes)) is UnaryExpressionSyntax
-                    {
-                        Operator: SyntaxKind.Asterisk
-                    } dereferenced
-                )
-                {
-                    Report(
-                        TypeRules.UnknownCounter,
-                        dereferenced.Span,
-                        string.Concat(ExpressionNames.Find(dereferenced).Select(static name => "*" + name.Text)),
-                        MemberCountAdvice
-                    );
-                }
-
-                if (counter is { } counted)
-                {
-                    counters.Add(counted);
-                }
-
-                if (memberType.Type is ArrayType array && counter is not null)
-                {
-                    memberType = memberType with { Type = new ArrayType(array.Element, array.Length) { CountedBy = counter.Value.Text } };
-                }
-
+                CountExpression? count = BindMemberCount(GetCounter(syntax.Specifiers.Attributes.AddRange(attributes)));
+                counters.AddRange(count?.Parameters.Select(static counter => counter.Name) ?? []);
                 int? requested = BindAlignment(syntax.Specifiers.Alignments);
                 CheckAlignment(memberType, syntax.Specifiers.Alignments, requested, alignedAs);
                 members.Add(
@@ -211,7 +187,7 @@ internal sealed partial class DeclarationBinder
                     {
                         AlignedAs = alignedAs,
                         BitFieldWidth = width,
-                        CountedBy = counter?.Text,
+                        Count = count,
                         Documentation = syntax.Documentation,
                         IsPacked = HasPacked(syntax.Specifiers.Attributes) || HasPacked(attributes),
                         RequestedAlignment = Strictest(requested, BindAlignment([], syntax.Specifiers.Attributes, attributes)),
@@ -258,8 +234,6 @@ internal sealed partial class DeclarationBinder
             }
         }
     }
-
-    private const string MemberCountAdvice = " Name an integer member of the same struct.";
 
     private static int? Strictest(int? first, int? second) => first is null || second > first ? second : first;
 

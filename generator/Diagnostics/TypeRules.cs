@@ -211,8 +211,7 @@ internal static class TypeRules
     public static readonly DiagnosticRule UncheckedCount = new(
         "KOFFI151",
         "Count that cannot be computed",
-        "KoffiGen cannot compute this part of a count, so the length of the memory is not checked. Use integer parameters, constants that "
-            + "are the same on all platforms, and C's operators for integers.",
+        "{0}, so the length of the memory is not checked. {1}",
         RuleSeverity.Warning
     );
 

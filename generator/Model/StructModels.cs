@@ -1,6 +1,7 @@
 using KoffiGen.C;
 using KoffiGen.CSharp;
 using KoffiGen.Model.Conversions;
+using KoffiGen.Model.Numbers;
 
 namespace KoffiGen.Model;
 
@@ -111,10 +112,9 @@ internal sealed record ForwardedMember(string Name, CSharpType Type, string Hold
 /// <param name="Array">The field that holds the array.</param>
 internal sealed record TextMember(string Name, string Array, string MemberName, int Length) : MemberModel(Name);
 
-/// <summary>A property that returns the elements behind a pointer as a span. Another member counts them.</summary>
+/// <summary>A property that returns the elements behind a pointer as a span. Other members count them.</summary>
 /// <param name="Pointer">The field or property that holds the pointer.</param>
-internal sealed record CountedMember(string Name, CSharpType ElementType, string Pointer, CounterModel Counter, string CounterName)
-    : MemberModel(Name);
+internal sealed record CountedMember(string Name, CSharpType ElementType, string Pointer, MemberCountModel Count) : MemberModel(Name);
 
 /// <summary>The struct that is generated as the type of an array member.</summary>
 /// <param name="ElementType">
@@ -211,10 +211,19 @@ internal enum CounterForm
 /// <param name="FromCount">The conversion of an element count to the type of the counting member.</param>
 internal sealed record CounterModel(string Member, CounterForm Form, Conversion FromCount);
 
+/// <summary>The number of elements of a member, which other members state.</summary>
+/// <param name="Name">The count as C writes it.</param>
+/// <param name="Counter">The member that is the count; <see langword="null"/> if it is computed.</param>
+/// <param name="Computed">The count that is computed from members; <see langword="null"/> if one member is the count.</param>
+internal sealed record MemberCountModel(string Name, CounterModel? Counter, Number? Computed);
+
 /// <summary>The flexible array member at the end of a struct.</summary>
-/// <param name="Counter">The member that counts the elements; <see langword="null"/> if none does.</param>
-internal sealed record FlexibleMemberModel(string Name, NativeType ElementType, CounterModel? Counter)
+/// <param name="Count">The number of elements; <see langword="null"/> if no member states it.</param>
+internal sealed record FlexibleMemberModel(string Name, NativeType ElementType, MemberCountModel? Count)
 {
+    /// <summary>The member that counts the elements; <see langword="null"/> if none does.</summary>
+    public CounterModel? Counter => Count?.Counter;
+
     public string CDeclaration { get; init; } = "";
 
     public string? Documentation { get; init; }

@@ -255,6 +255,10 @@ public sealed partial class FileRuleTests
         TestName = "KOFFI126 is reported at a misspelled counter"
     )]
     [TestCase(
+        "struct s { int *n, c, *a __counted_by({|KOFFI126:*n + 1|}), *b __counted_by(2 * {|KOFFI126:d|}), *e __counted_by(c / {|KOFFI151:sizeof(long)|}); };\nint sound(void);",
+        TestName = "Parts of the counts of members are reported"
+    )]
+    [TestCase(
         "struct s { int x; };\nstruct {|KOFFI115:s|} { long y; };\nint sound(void);",
         TestName = "KOFFI115 is reported at a tag that is defined again"
     )]

@@ -150,7 +150,7 @@ internal static partial class CallStages
             return StaticCalls.TryGetValue(qualified, out string? stage) ? DescribeStatic(stage, call)
                 : name == "Acquire" ? DescribeAcquisition(member.Expression.ToString(), call)
                 : InstanceCalls.TryGetValue(name, out stage) ? (stage is "start" or "rethrow" ? stage : With(stage, call))
-                : IsOther(member.Name) ? null
+                : IsOther(member.Name) || qualified.StartsWith("LengthArithmetic.", StringComparison.Ordinal) ? null
                 : qualified;
         }
 

@@ -127,7 +127,7 @@ internal sealed partial class SignatureTests
             "int f(_In_reads_((size_t)(n << 1)) const int *a, _In_reads_(+n >> 3) const int *b, int n)",
             "int F(ReadOnlySpan<int> a, ReadOnlySpan<int> b, int n)",
             "[Cdecl]<void*, void*, int, int>",
-            "count n, minimum a of n * 2, minimum b of n / 8, pin a, pin b, call"
+            "count n, minimum a of (size_t)(n * 2), minimum b of n / 8, pin a, pin b, call"
         ),
         new(
             "int f(_In_reads_bytes_(n * sizeof(int)) const int *a, _Out_writes_bytes_(n * 4) void *b, int n)",
@@ -151,7 +151,7 @@ internal sealed partial class SignatureTests
             "int f(_Out_writes_(*n) int *a, _Inout_ int *n)",
             "int F(Span<int> a, Span<int> n)",
             "[Cdecl]<void*, void*, int>",
-            "pin a, pin n, call"
+            "count n, minimum a of n, pin a, pin n, call"
         ),
         new(
             "int f(_Out_writes_to_(*n, *n) int *a, _Out_ int *n)",

@@ -144,9 +144,9 @@ internal sealed class StructBinder
             : new PropertyMember(name, _names.Field(member.Name), form.StorageType, form.ManagedType, form.Conversion);
         bound = bound with { CDeclaration = declaration, Documentation = member.Documentation };
         return
-            member.CountedBy is { } counter
+            member.Count is { } count
             && member.Type.Type.Canonical is PointerType pointer
-            && BindCounted(pointer, name, counter) is { } counted
+            && BindCounted(pointer, name, count) is { } counted
             ? [bound, counted with { CDeclaration = declaration }]
             : [bound];
     }
@@ -242,14 +242,14 @@ internal sealed class StructBinder
         };
     }
 
-    private CountedMember? BindCounted(PointerType pointer, string name, string counter)
+    private CountedMember? BindCounted(PointerType pointer, string name, CountExpression count)
     {
         CSharpType? element =
             TypeMatcher.TextEncodingOf(pointer.Pointee.Type) == TextEncoding.Utf8
                 ? ScalarMarshalling.DefaultType(BasicTypeKind.UInt8)
                 : _types.Bind(pointer, "")!.Pointee;
-        return element is not null && FindCounter(counter) is { } count
-            ? new CountedMember(_names.Unique(name.TrimStart('@') + "Span"), element, name, count, counter)
+        return element is not null && BindCount(count) is { } bound
+            ? new CountedMember(_names.Unique(name.TrimStart('@') + "Span"), element, name, bound)
             : null;
     }
 
@@ -266,12 +266,21 @@ internal sealed class StructBinder
             return null;
         }
 
-        return new FlexibleMemberModel(_names.Member(member.Name), element, member.CountedBy is { } counter ? FindCounter(counter) : null)
+        return new FlexibleMemberModel(_names.Member(member.Name), element, member.Count is { } count ? BindCount(count) : null)
         {
             CDeclaration = CTypeWriter.WriteDeclaration(member.Type, member.Name),
             Documentation = member.Documentation,
         };
     }
+
+    private MemberCountModel? BindCount(CountExpression count) =>
+        count is ParameterCount { Name.Text: var name }
+            ? FindCounter(name) is { } counter
+                ? new MemberCountModel(name, counter, Computed: null)
+                : null
+            : new MemberCounts(_record, FindCounter).Express(count) is { } computed
+                ? new MemberCountModel(count.ToString(), Counter: null, computed)
+                : null;
 
     private CounterModel? FindCounter(string name)
     {

@@ -68,10 +68,9 @@ internal abstract class ArgumentEmitter(CallContext context, ArgumentModel argum
 
         string check = minimum.AllowsNone ? RuntimeMembers.CountedMemory.CheckMinimumOrNone : RuntimeMembers.CountedMemory.CheckMinimum;
         string unit = minimum.IsByteCount ? ", \"bytes\"" : "";
-        Writer.Line(
-            $"{check}({NumberWriter.WriteArgument(minimum.Length, Context.Subject)}, "
-                + $"{NumberWriter.WriteArgument(minimum.Value, Context.Subject, Name)}, {CSharpLiteral.String(Name)}, {Context.Function}{unit});"
-        );
+        string length = NumberWriter.WriteArgument(minimum.Length, Context.Subject);
+        string required = NumberWriter.WriteArgument(minimum.Value, Context.Subject, Name);
+        Writer.Line($"{check}({length}, {required}, {CSharpLiteral.String(Name)}, {Context.Function}{unit});");
     }
 
     /// <summary>Acquires what <see cref="WriteRelease"/> releases.</summary>

@@ -12,6 +12,8 @@ internal sealed class NumberWriter(MessageSubject subject, string result, string
     /// <summary>The expression that is being written, for messages.</summary>
     private string _length = "";
 
+    private string _receiver = "";
+
     /// <summary>The number as an operand.</summary>
     public static string Write(Number number, MessageSubject subject, string result = "") =>
         number.Accept(new NumberWriter(subject, result));
@@ -23,6 +25,11 @@ internal sealed class NumberWriter(MessageSubject subject, string result, string
         NumberWriter writer = new(subject, result: "", memory);
         return number is ByteCount bytes ? writer.Scale(bytes) : number.Accept(writer);
     }
+
+    /// <summary>The number whose arguments are members of a struct.</summary>
+    /// <param name="receiver">The struct and a dot; empty in the struct itself.</param>
+    public static string WriteOf(string receiver, Number number, MessageSubject subject) =>
+        number.Accept(new NumberWriter(subject, result: "") { _receiver = receiver });
 
     public string Visit(ConstantNumber number) => Format(number.Value);
 
@@ -50,7 +57,7 @@ internal sealed class NumberWriter(MessageSubject subject, string result, string
         {
             NumberPlace.Pointee => $"(*{number.Identifier})",
             NumberPlace.FirstElement => $"({number.Identifier} is {{ Length: > 0 }} ? {number.Identifier}[0] : default)",
-            _ => number.Identifier,
+            _ => _receiver + number.Identifier,
         };
         return Read(place, number.Form);
     }

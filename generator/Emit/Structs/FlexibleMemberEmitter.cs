@@ -49,6 +49,7 @@ internal static class FlexibleMemberEmitter
         string declaration = SourceFile.Xml(member.CDeclaration);
         string offset = $"{model.Type}.Layout.Offset.{model.Layout!.OffsetName(member.Name)}";
         string span = $"{SystemMembers.Span.Type}<{member.ElementType}>";
+        MessageSubject subject = MessageSubject.OfMember(model.Type, member.Name);
         string summary = member.Documentation is { } text ? SourceFile.Xml(text) : $"The elements of <c>{declaration}</c>, in place";
         writer.Line(
             $"/// <summary>The elements of <c>{declaration}</c> at the end of <c>{SourceFile.Xml(model.CDeclaration)}</c>.</summary>"
@@ -61,7 +62,7 @@ internal static class FlexibleMemberEmitter
                 "The memory of the struct and its elements.",
                 () =>
                 {
-                    if (member.Counter is null)
+                    if (member.Count is not { } count)
                     {
                         writer.Line($"/// <summary>{summary}.</summary>");
                         writer.Line("/// <param name=\"length\">The number of elements.</param>");
@@ -76,15 +77,12 @@ internal static class FlexibleMemberEmitter
                     }
                     else
                     {
-                        writer.Line($"/// <summary>{summary}. Their number is <c>{SourceFile.Xml(member.Counter.Member)}</c>.</summary>");
-                        writer.Line(
-                            $"/// <exception cref=\"{SystemMembers.InvalidOperationException.Type}\">The counter is negative, "
-                                + "or the memory is too small for that number of elements.</exception>"
-                        );
+                        writer.Line($"/// <summary>{summary}. Their number is <c>{SourceFile.Xml(count.Name)}</c>.</summary>");
+                        WriteCountException(writer, count, "or the memory is too small for that number of elements");
                         writer.Line(
                             $"public {span} {member.Name} => {RuntimeMembers.FlexibleArray.Span}<{model.Type}, "
-                                + $"{member.ElementType}>(memory, {offset}, {Counter("memory")}, "
-                                + $"\"{member.Counter.Member.TrimStart('@')}\");"
+                                + $"{member.ElementType}>(memory, {offset}, {Count(count, "memory.Pointer.Value.", subject)}, "
+                                + $"{CSharpLiteral.String(count.Name)});"
                         );
                     }
                 }
@@ -95,7 +93,7 @@ internal static class FlexibleMemberEmitter
                 "A pointer to the struct, which is followed by the elements.",
                 () =>
                 {
-                    if (member.Counter is null)
+                    if (member.Count is not { } count)
                     {
                         writer.Line($"/// <summary>{summary}.</summary>");
                         writer.Line("/// <param name=\"length\">The number of elements. It is not checked.</param>");
@@ -106,23 +104,17 @@ internal static class FlexibleMemberEmitter
                     }
                     else
                     {
-                        writer.Line($"/// <summary>{summary}. Their number is <c>{SourceFile.Xml(member.Counter.Member)}</c>.</summary>");
-                        writer.Line(
-                            $"/// <exception cref=\"{SystemMembers.InvalidOperationException.Type}\">The counter is negative, "
-                                + "or too large for a span.</exception>"
-                        );
+                        writer.Line($"/// <summary>{summary}. Their number is <c>{SourceFile.Xml(count.Name)}</c>.</summary>");
+                        WriteCountException(writer, count, "or too large for a span");
                         writer.Line(
                             $"public {span} {member.Name} => {RuntimeMembers.FlexibleArray.Span}<"
-                                + $"{member.ElementType}>(pointer.Address, {offset}, {Counter("pointer")}, "
-                                + $"\"{member.Counter.Member.TrimStart('@')}\");"
+                                + $"{member.ElementType}>(pointer.Address, {offset}, {Count(count, "pointer.Value.", subject)}, "
+                                + $"{CSharpLiteral.String(count.Name)});"
                         );
                     }
                 }
             );
         }
-
-        string Counter(string receiver) =>
-            Count(member.Counter, $"{receiver}{(receiver == "memory" ? ".Pointer" : "")}.Value.{member.Counter.Member}");
 
         void Extension(string receiver, string description, Action members)
         {
@@ -134,13 +126,28 @@ internal static class FlexibleMemberEmitter
         }
     }
 
-    /// <summary>Returns the counter as a <see langword="long"/>.</summary>
-    /// <param name="value">The expression of the member.</param>
-    public static string Count(CounterModel counter, string value) =>
-        counter.Form switch
+    public static void WriteCountException(SourceWriter writer, MemberCountModel count, string limit) =>
+        writer.Line(
+            count.Counter is null
+                ? $"/// <exception cref=\"{SystemMembers.OverflowException.Type}\">The count is negative, {limit}.</exception>"
+                : $"/// <exception cref=\"{SystemMembers.InvalidOperationException.Type}\">The counter is negative, {limit}.</exception>"
+        );
+
+    /// <summary>Returns the count as an integer.</summary>
+    /// <param name="receiver">The struct and a dot; empty in the struct itself.</param>
+    public static string Count(MemberCountModel count, string receiver, MessageSubject subject)
+    {
+        if (count.Counter is not { } counter)
+        {
+            return NumberWriter.WriteOf(receiver, count.Computed!, subject);
+        }
+
+        string value = receiver + counter.Member;
+        return counter.Form switch
         {
             CounterForm.CLong => $"long.CreateSaturating({value}.Value)",
             CounterForm.Saturates => $"long.CreateSaturating({value})",
             _ => value,
         };
+    }
 }

@@ -95,8 +95,10 @@ internal static class ManagedFormEmitter
                     )
                 )
                 {
+                    MemberCountModel count = model.Members.OfType<CountedMember>().First(counted => counted.Name == member.Span).Count;
+                    string value = FlexibleMemberEmitter.Count(count, "native.", MessageSubject.OfMember(model.Type, member.Name));
                     writer.Line(
-                        $"{RuntimeMembers.NativeArray.CheckCount}(this.{member.Name} is null ? 0 : native.{member.Span}.Length, "
+                        $"{RuntimeMembers.NativeArray.CheckCount}(this.{member.Name} is null ? 0 : {value}, "
                             + $"this.{member.Name}, {CSharpLiteral.String(member.Name.TrimStart('@'))}, {Function});"
                     );
                 }

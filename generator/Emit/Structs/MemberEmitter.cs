@@ -132,17 +132,14 @@ internal sealed class MemberEmitter(SourceWriter writer, StructModel model)
     {
         writer.Line(
             $"/// <summary>Gets the elements that <c>{SourceFile.Xml(member.CDeclaration)}</c> points to, in place. "
-                + $"Their number is <c>{SourceFile.Xml(member.CounterName)}</c>.</summary>"
+                + $"Their number is <c>{SourceFile.Xml(member.Count.Name)}</c>.</summary>"
         );
-        writer.Line(
-            $"/// <exception cref=\"{SystemMembers.InvalidOperationException.Type}\">The counter is negative, "
-                + "or too large for a span.</exception>"
-        );
+        FlexibleMemberEmitter.WriteCountException(writer, member.Count, "or too large for a span");
         writer.Line(
             $"public {ReadOnly(member.Pointer)}{SystemMembers.Span.Type}<{member.ElementType}> {member.Name} => "
                 + $"{RuntimeMembers.FlexibleArray.Span}<{member.ElementType}>({member.Pointer}.Address, "
-                + $"{FlexibleMemberEmitter.Count(member.Counter, member.Counter.Member)}, "
-                + $"{CSharpLiteral.String(member.CounterName)});"
+                + $"{FlexibleMemberEmitter.Count(member.Count, "", MessageSubject.OfMember(model.Type, member.Name))}, "
+                + $"{CSharpLiteral.String(member.Count.Name)});"
         );
     }
 

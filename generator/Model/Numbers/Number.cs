@@ -124,7 +124,9 @@ internal enum NumberPlace
     /// <summary>The value that a pointer points to.</summary>
     Pointee,
 
-    /// <summary>The first element of a span, an array or a <c>KoffiMemory&lt;T&gt;</c>; zero if there is none, which is NULL in C.</summary>
+    /// <summary>
+    /// The first element of a span, an array or a <c>KoffiMemory&lt;T&gt;</c>; zero if there is none, which is NULL in C.
+    /// </summary>
     FirstElement,
 }
 

@@ -7,7 +7,9 @@ public static partial class ComputedLengthCases
     [KoffiDefine(
         "#define TAG 16\n"
             + "typedef int64_t (*pixel_callback)(_In_reads_(w * h * 4) const uint8_t *pixels, int w, int h);\n"
-            + "typedef double (*vector_callback)(int n, const double v[n]);"
+            + "typedef double (*vector_callback)(int n, const double v[n]);\n"
+            + "struct image { int w, h; uint8_t *pixels __counted_by(w * h * 4); };\n"
+            + "struct pairs { uint64_t n; uint16_t values[] __counted_by(n * 2); };"
     )]
     [KoffiImport("int CountLengthCalls(void)")]
     [KoffiImport("void Seal(_Out_writes_(mlen + TAG) uint8_t *c, _In_reads_(mlen) const uint8_t *m, unsigned long long mlen)")]
@@ -24,6 +26,18 @@ public static partial class ComputedLengthCases
     {
         [KoffiImport("double SumVector(int n, const double v[static n])")]
         public static partial double SumFirst(int n, ReadOnlySpan<double> v);
+
+        [KoffiImport("int64_t SumPixels(_In_reads_opt_(w * (h < 0 ? -h : h) * 4) const uint8_t *pixels, int w, int h)")]
+        public static partial long SumBitmap(ReadOnlySpan<byte> pixels, int w, int h);
+
+        [KoffiImport("int CountBits(_In_reads_((n + 7 & ~(size_t)7) >> 3) const uint8_t *bits, size_t n)")]
+        public static partial int CountRoundedBits(ReadOnlySpan<byte> bits, nuint n);
+
+        [KoffiImport("int CountBits(_In_reads_((uint8_t)n / 8 + (n % 8 != 0)) const uint8_t *bits, size_t n)")]
+        public static partial int CountFewBits(ReadOnlySpan<byte> bits, nuint n);
+
+        [KoffiImport("void FillMore(int values[*n + 1], int *n)")]
+        public static partial void FillCounted(Span<int> values, Span<int> n);
 
         [KoffiImport("int64_t SumNames(_In_reads_(n) const char **names, int n)")]
         public static partial long SumNames(string?[] names, int n);
@@ -74,6 +88,73 @@ public static partial class ComputedLengthCases
         Overflows("n", static () => Native.CountBits([1], nuint.MaxValue));
         int negative = -2;
         Overflows("n", () => Native.FillMore(new int[4], ref negative));
+    }
+
+    [NativeCase]
+    public static void A_number_that_overflows_is_reported_with_its_function()
+    {
+        OverflowException thrown = Check.Throws<OverflowException>(static () => Native.SumBitmap(new byte[4], int.MaxValue, int.MaxValue));
+        Check.Equal(
+            "In 'SumPixels' (Native.SumBitmap), the length 'w * (h < 0 ? -h : h) * 4' of 'pixels' needs more than 64 bits.",
+            thrown.Message
+        );
+    }
+
+    [NativeCase]
+    public static void Conditions_bit_operators_and_casts_are_computed()
+    {
+        Check.Equal(0L, Native.SumBitmap(new byte[24], 3, -2));
+        Check.Equal(24L, Native.SumBitmap(GuardedMemory.Get(Enumerable.Repeat((byte)1, 24).ToArray().AsSpan()), 3, 2));
+        Refused("pixels", 24, 23, "elements", static () => Native.SumBitmap(new byte[23], 3, -2));
+
+        Check.Equal(9, Native.CountRoundedBits(GuardedMemory.Get<byte>([0xFF, 0x01]), 9));
+        Refused("bits", 2, 1, "elements", static () => Native.CountRoundedBits([0xFF], 9));
+
+        Check.Equal(9, Native.CountFewBits(GuardedMemory.Get<byte>([0xFF, 0x01]), 9));
+        Refused("bits", 2, 1, "elements", static () => Native.CountFewBits([0xFF], 9));
+        Overflows("(uint8_t)n", static () => Native.CountFewBits([0xFF], 256));
+    }
+
+    [NativeCase]
+    public static void A_number_in_a_span_is_read_before_the_call()
+    {
+        Span<int> n = [2];
+        Span<int> values = GuardedMemory.Get<int>(3);
+        Native.FillCounted(values, n);
+        Check.Sequence([0, 1, 2], values);
+        Check.Equal(3, n[0]);
+        Refused("values", 4, 3, "elements", static () => Native.FillCounted(new int[3], [.. Enumerable.Repeat(3, 1)]));
+    }
+
+    [NativeCase]
+    public static void Members_compute_the_length_of_another_member()
+    {
+        using KoffiMemory<byte> pixels = Koffi.Alloc<byte>(24);
+        Native.image image = new()
+        {
+            w = 3,
+            h = 2,
+            pixels = pixels.Pointer,
+        };
+        Check.Equal(24, image.pixelsSpan.Length);
+        image.h = -1;
+        Check.True(Check.Throws<OverflowException>(() => image.pixelsSpan.Clear()).Message.Contains("'h'", StringComparison.Ordinal));
+        image.h = int.MaxValue;
+        image.w = int.MaxValue;
+        Check.Equal(
+            "In 'image.pixelsSpan', the length 'w * h * 4' needs more than 64 bits.",
+            Check.Throws<OverflowException>(() => image.pixelsSpan.Clear()).Message
+        );
+
+        using KoffiMemory<Native.pairs> pairs = Native.pairs.Allocate(4);
+        Check.Equal(0, pairs.values.Length);
+        pairs.Pointer.Value.n = 2;
+        Check.Equal(4, pairs.values.Length);
+        Check.Equal(4, pairs.Pointer.values.Length);
+        pairs.Pointer.Value.n = 3;
+        Check.Throws<InvalidOperationException>(() => pairs.values.Clear());
+        pairs.Pointer.Value.n = ulong.MaxValue;
+        Check.Throws<OverflowException>(() => pairs.values.Clear());
     }
 
     [NativeCase]

@@ -11,6 +11,7 @@ public static partial class CountedStringCases
             typedef struct OwnedList { uint32_t count; char *!(kt_release)*!(kt_release) strings __counted_by(count); } OwnedList;
             typedef struct SharedList { uint32_t count; char **!(kt_release) strings __counted_by(count); } SharedList;
             typedef struct LentList { uint32_t count; char **strings __counted_by(count); } LentList;
+            typedef struct HalfList { uint32_t count; char **strings __counted_by(count / 2); } HalfList;
             typedef struct FreedList { uint32_t count; Word *!(kt_release) strings __counted_by(count); } FreedList;
             """
     )]
@@ -36,6 +37,9 @@ public static partial class CountedStringCases
 
         [KoffiImport("size_t MeasureList(const LentList *list)")]
         public static partial int Measure(in LentList.Managed list);
+
+        [KoffiImport("size_t MeasureList(const HalfList *list)")]
+        public static partial int MeasureHalf(in HalfList.Managed list);
 
         [KoffiImport("void GrowList(_Inout_ OwnedList *list, uint32_t count)")]
         public static partial void Grow(ref OwnedList.Managed list, uint count);
@@ -108,6 +112,19 @@ public static partial class CountedStringCases
         );
         Check.Equal("strings", thrown.ParamName);
         Check.Throws<ArgumentException>(static () => Native.Measure(new() { count = 1, strings = ["a\0b"] }));
+    }
+
+    [NativeCase]
+    public static void A_counter_is_not_larger_than_the_array()
+    {
+        ArgumentException thrown = Check.Throws<ArgumentException>(static () => Native.Measure(new() { count = 3, strings = [] }));
+        Check.Equal("strings", thrown.ParamName);
+        Check.True(thrown.Message.Contains("is 3, but the array has 0 elements", StringComparison.Ordinal), thrown.Message);
+        Check.Equal(0, Native.Measure(new() { count = 0, strings = [] }));
+
+        // The members compute the number of elements: 4 / 2.
+        thrown = Check.Throws<ArgumentException>(static () => Native.MeasureHalf(new() { count = 4, strings = ["one"] }));
+        Check.Equal("strings", thrown.ParamName);
     }
 
     [NativeCase]

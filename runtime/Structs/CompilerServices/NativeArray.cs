@@ -55,15 +55,15 @@ public static class NativeArray
         }
     }
 
-    /// <summary>Throws if a counter is larger than the number of elements, because C would read beyond their end.</summary>
+    /// <summary>Throws if a counter is negative or larger than the number of elements, because C would read beyond their end.</summary>
     /// <param name="count">The value of the counter.</param>
     /// <param name="values">The elements; null is passed as NULL and is not checked.</param>
     /// <param name="member">The name of the member, for messages.</param>
     /// <param name="function">The C function and the C# method, for messages.</param>
-    /// <exception cref="ArgumentException">The counter is larger than the number of elements.</exception>
-    public static void CheckCount<T>(int count, T[]? values, string member, string function)
+    /// <exception cref="ArgumentException">The counter is negative or larger than the number of elements.</exception>
+    public static void CheckCount<T>(long count, T[]? values, string member, string function)
     {
-        if (values is not null && count > values.Length)
+        if (values is not null && (count < 0 || count > values.Length))
         {
             throw new ArgumentException(
                 $"The counter of '{member}' for {function} is {count}, but the array has {values.Length} elements.",
