@@ -136,7 +136,7 @@ static partial class Libc
         }
 
         // Prepare the arguments.
-        __runtime::CountedMemory.CheckMinimum(to.Length, __runtime::CountedMemory.LongLength(checked((__runtime::CountedMemory.LongLength(size, "size", __function) + 16)), "size + 16", __function), "to", __function);
+        __runtime::CountedMemory.CheckMinimum(to.Length, __runtime::CountedMemory.LongLength(__runtime::LengthArithmetic.Add(__runtime::CountedMemory.LongLength(size, "size", __function), 16, "'size + 16' of 'to'", __function), "size + 16", __function), "to", __function);
         __runtime::CountedMemory.CheckMinimumOrNone(from.Length, __runtime::CountedMemory.LongLength(size, "size", __function), "from", __function);
 
         // Pin the memory that the C function uses.

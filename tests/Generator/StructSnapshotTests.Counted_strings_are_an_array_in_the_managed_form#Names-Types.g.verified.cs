@@ -143,8 +143,8 @@ static partial class Names
                     }
                     native.wide = new global::KoffiGen.Pointer<global::KoffiGen.Pointer<char>>(scope.Copy(elements));
                 }
-                __runtime::NativeArray.CheckCount(this.strings is null ? 0 : native.stringsSpan.Length, this.strings, "strings", function);
-                __runtime::NativeArray.CheckCount(this.wide is null ? 0 : native.wideSpan.Length, this.wide, "wide", function);
+                __runtime::NativeArray.CheckCount(this.strings is null ? 0 : long.CreateSaturating(native.count), this.strings, "strings", function);
+                __runtime::NativeArray.CheckCount(this.wide is null ? 0 : long.CreateSaturating(native.count), this.wide, "wide", function);
             }
         }
 
