@@ -80,8 +80,5 @@ internal sealed class RecordMember(string? name, QualifiedType type)
     /// <summary>Gets the number of elements of a member with <c>__counted_by</c>, computed from other members.</summary>
     public CountExpression? Count { get; init; }
 
-    /// <summary>Gets the member that is the whole count; <see langword="null"/> if the count is an expression.</summary>
-    public string? CountedBy => (Count as ParameterCount)?.Name.Text;
-
     public string? Documentation { get; init; }
 }

@@ -51,7 +51,7 @@ internal static class ManagedFormRules
 
     /// <summary>Returns the encoding of the strings behind a counted member; <see langword="null"/> for other members.</summary>
     public static TextEncoding? EncodingOfElements(RecordMember member) =>
-        member is { CountedBy: not null, Type.Type.Canonical: PointerType { Pointee.Type.Canonical: PointerType text } }
+        member is { Count: not null, Type.Type.Canonical: PointerType { Pointee.Type.Canonical: PointerType text } }
             ? TypeMatcher.TextEncodingOf(text.Pointee.Type)
             : null;
 

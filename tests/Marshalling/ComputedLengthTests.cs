@@ -109,6 +109,13 @@ internal sealed class ComputedLengthTests
     [TestCase("c % 4 ? c + 4 - c % 4 : c", 5, 8)]
     public void A_length_is_what_C_computes(string count, int value, long length) => Assert.That(Compute(count, value), Is.EqualTo(length));
 
+    [Test]
+    public void A_length_in_brackets_may_be_behind_a_pointer()
+    {
+        FunctionType function = (FunctionType)DeclarationHarness.BindSound("int f(int *n, int a[*n + 1]);").TypeOf("f").Type;
+        Assert.That(CountExpression.Display(function.Parameters[1].Size), Is.EqualTo("*n + 1"));
+    }
+
     [TestCase("c < 0 ? c : 1", -1, "In 'f', the count -1 of 'c' is not a length. Lengths range from 0 to 9223372036854775807.")]
     [TestCase("c < sizeof(int) ? 1 : 2", -1, "In 'f', the count -1 of 'c' is not a length. Lengths range from 0 to 9223372036854775807.")]
     [TestCase("(uint8_t)c", 256, "In 'f', the value 256 of '(uint8_t)c' does not fit into the C type uint8_t, which ranges from 0 to 255.")]

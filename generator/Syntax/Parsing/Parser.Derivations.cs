@@ -128,7 +128,10 @@ internal sealed partial class Parser
         }
         else if (Kind != SyntaxKind.CloseBracket)
         {
+            bool isLength = _isLength;
+            _isLength = true;
             array.Length = ParseExpression();
+            _isLength = isLength;
         }
 
         if (!Expect(SyntaxKind.CloseBracket) && Kind is not (SyntaxKind.Comma or SyntaxKind.CloseParenthesis))

@@ -74,7 +74,7 @@ internal sealed partial class Parser
         switch (token.Kind)
         {
             case SyntaxKind.Plus or SyntaxKind.Minus or SyntaxKind.Tilde or SyntaxKind.Exclamation:
-            case SyntaxKind.Asterisk when _isCount:
+            case SyntaxKind.Asterisk when _isCount || _isLength:
                 if (!TryEnter())
                 {
                     return MissingExpression();

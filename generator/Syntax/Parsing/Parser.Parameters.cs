@@ -16,6 +16,9 @@ internal sealed partial class Parser
     /// <summary>Whether the current expression is a count, which may use the value behind a pointer: <c>*n</c>.</summary>
     private bool _isCount;
 
+    /// <summary>Whether the current expression is the length of an array, which may use that value, too.</summary>
+    private bool _isLength;
+
     private void ParseParameters(ref Derivation function)
     {
         ImmutableArray<ParameterSyntax>.Builder? parameters = null;
