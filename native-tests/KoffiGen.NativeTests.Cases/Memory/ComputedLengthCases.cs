@@ -141,9 +141,10 @@ public static partial class ComputedLengthCases
         Check.True(Check.Throws<OverflowException>(() => image.pixelsSpan.Clear()).Message.Contains("'h'", StringComparison.Ordinal));
         image.h = int.MaxValue;
         image.w = int.MaxValue;
-        Check.Equal(
-            "In 'image.pixelsSpan', the length 'w * h * 4' needs more than 64 bits.",
-            Check.Throws<OverflowException>(() => image.pixelsSpan.Clear()).Message
+        string message = Check.Throws<OverflowException>(() => image.pixelsSpan.Clear()).Message;
+        Check.True(
+            message.EndsWith("image.pixelsSpan', the length 'w * h * 4' needs more than 64 bits.", StringComparison.Ordinal),
+            message
         );
 
         using KoffiMemory<Native.pairs> pairs = Native.pairs.Allocate(4);
