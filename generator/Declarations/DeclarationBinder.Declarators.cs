@@ -66,7 +66,7 @@ internal sealed partial class DeclarationBinder
         return new QualifiedType(
             type.Type is ErrorType
                 ? type.Type
-: CheckDepth(
+                : CheckDepth(
                     new PointerType(type, ownership)
                     {
                         Count = count,
