@@ -25,7 +25,8 @@ public partial class SyntaxRuleTests
         ("KOFFI005", "int x[" + new string('(', 127) + "«(»1];"),
         (
             "KOFFI061",
-            "#define A const const const const\n#define B A A A A\n#define C B B B B\n#define D C C C C\n#define E D D D D\n«E» int f(void);"
+            "#define A const const const const\n#define B A A A A\n#define C B B B B\n#define D C C C C\n#define E D D D D\n"
+                + "«E» int f(void);"
         ),
         ("KOFFI006", "int max(int a «int» b);"),
         ("KOFFI006", "int max(int a)«»\nint min(int a);"),
