@@ -4,7 +4,8 @@ namespace KoffiGen;
 
 /// <summary>
 /// Gives a name to a C pointer or string type whose results and outputs the caller owns. In prototypes with this name, the value is copied
-/// and then freed once, also if copying fails. NULL is not freed.
+/// and then freed once, also if copying fails. A pointer to a struct or an opaque type becomes a SafeHandle, which frees the object when it
+/// is closed. NULL is not freed.
 /// </summary>
 /// <remarks>
 /// <para>The attribute has the same effect as <c>typedef str!(g_free) gstr;</c> in C, but the disposer is a C# method.</para>
@@ -31,8 +32,9 @@ namespace KoffiGen;
 /// <param name="disposer">
 /// The C# method that frees the memory: <c>static void MyFree(nint address)</c> in the class with the attribute, in an outer class or in
 /// its base class, or qualified by its class (<c>nameof(Native.MyFree)</c> or <c>"Native.MyFree"</c>). A private method can be used only in
-/// its own class. The method runs on the thread of the call. An exception that it throws reaches the caller after everything else has been
-/// freed. Without this argument, the disposer is C's <c>free</c>, or the function that the type names (<c>str!(g_free)</c>).
+/// its own class. The method runs on the thread of the call, or on the one that frees the object of a SafeHandle. An exception that it
+/// throws reaches the caller after everything else has been freed, or raises <see cref="Koffi.CallbackError"/> if a call or the finalizer
+/// frees the object. Without this argument, the disposer is C's <c>free</c>, or the function that the type names (<c>str!(g_free)</c>).
 /// </param>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Assembly, AllowMultiple = true)]
 public sealed class KoffiDisposableAttribute(string name, [StringSyntax("koffi")] string type, string? disposer = null) : Attribute
