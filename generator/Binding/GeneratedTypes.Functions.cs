@@ -52,7 +52,7 @@ internal sealed partial class GeneratedTypes
     {
         // Inline function types in the prototype of the user's delegate have delegates of their own.
         CallbackDeclaration? own = cName == unit.CallbackName ? unit.Source as CallbackDeclaration : null;
-        string callback = own?.Name ?? unit.Directives.Names.Apply(cName);
+        string callback = own?.Name ?? unit.Directives.Names.ApplyToType(cName);
         string name = GeneratedType.FunctionPointerName(callback);
 
         // A name that is derived from a parameter or member yields to a name that C declares.
@@ -99,7 +99,7 @@ internal sealed partial class GeneratedTypes
     private string NameDelegate(DeclarationUnit unit, FunctionType function, string name)
     {
         // The function type of a variable has the same name as the variable, and may have that of the class.
-        while (_byName.ContainsKey(unit.TypeContainer.Member(name)) || IsMember(unit, name))
+        while (IsTaken(unit.TypeContainer.Member(name)) || IsMember(unit, name))
         {
             name = name.TrimStart('@') + "_callback";
         }
@@ -107,6 +107,8 @@ internal sealed partial class GeneratedTypes
         _byName.Add(unit.TypeContainer.Member(name), function);
         return name;
     }
+
+    private bool IsTaken(QualifiedName name) => _byName.ContainsKey(name) || _handleClasses.ContainsKey(name);
 
     private bool IsMember(DeclarationUnit unit, string name)
     {

@@ -24,7 +24,19 @@ internal sealed record NamedFunction(FunctionType Type, GeneratedType Generated,
 internal sealed partial class GeneratedTypes(DeclarationSelection selection, NamedDisposers disposers)
 {
     /// <summary>The members of a generated handle.</summary>
-    private static readonly string[] HandleMembers = ["Value", "IsNull", "Argument", nameof(Equals), nameof(GetHashCode), nameof(ToString)];
+    private static readonly string[] HandleMembers =
+    [
+        "Value",
+        "IsNull",
+        "Argument",
+        nameof(Equals),
+        nameof(GetHashCode),
+        nameof(ToString),
+        "op_Equality",
+        "op_Explicit",
+        "op_Implicit",
+        "op_Inequality",
+    ];
 
     private readonly Dictionary<CType, GeneratedType> _types = [];
     private readonly Dictionary<CType, DeclarationUnit> _units = [];
@@ -62,7 +74,7 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection, Nam
                 continue;
             }
 
-            string name = unit.Directives.Names.Apply(cName);
+            string name = unit.Directives.Names.ApplyToType(cName);
             if (FindTaken(unit, type, name) is { } taken)
             {
                 // Under another name, the type remains available to the declarations that use it.
@@ -152,6 +164,11 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection, Nam
         if (name == container?.Innermost.Name)
         {
             return "the class";
+        }
+
+        if (unit.TypeClass is { Innermost.IsInstanceLibrary: true } && name is "Dispose" or "Load" or "Unload")
+        {
+            return "a generated member of the class";
         }
 
         string[] members = type switch

@@ -85,7 +85,7 @@ internal sealed partial class ImportBinder
                 continue;
             }
 
-            GeneratedType generated = new(_type.QualifiedName.Member(CSharpIdentifier.Escape(tag)))
+            GeneratedType generated = new(_type.QualifiedName.Member(CSharpIdentifier.Escape(CSharpIdentifier.TypeName(tag))))
             {
                 Disposers = _environment
                     .Disposers.Find(_type, tag)
@@ -110,7 +110,7 @@ internal sealed partial class ImportBinder
     /// <summary>Assigns the C# type of the pointer: that of an equal function type, or a new one.</summary>
     private void NameFunctionPointer(InlineFunction pointer, MethodDeclaration? method)
     {
-        string callback = CSharpIdentifier.Sanitize(pointer.Name);
+        string callback = CSharpIdentifier.TypeName(CSharpIdentifier.Sanitize(pointer.Name));
         string name = GeneratedType.FunctionPointerName(callback);
 
         // Several prototypes of one function share the type, and a different function type gets another name. The name also yields to

@@ -100,6 +100,11 @@ internal sealed partial class ImportBinder
             return new BoundImport(default, diagnostics.ToImmutable());
         }
 
+        if (IsTypeName(method.Name))
+        {
+            diagnostics.Report(SignatureRules.DuplicateMethod, DiagnosticSite.Name, method.Name, "Give the method");
+        }
+
         if (!method.IsStatic && !_type.Innermost.IsInstanceLibrary)
         {
             diagnostics.Report(ProjectRules.InstanceMethod, DiagnosticSite.Name, method.Name);
@@ -262,7 +267,12 @@ internal sealed partial class ImportBinder
             // An overload may equal another import, which takes precedence.
             if (!isOptional)
             {
-                diagnostics.Report(SignatureRules.DuplicateMethod, DiagnosticSite.Attribute, candidate.Name);
+                diagnostics.Report(
+                    SignatureRules.DuplicateMethod,
+                    DiagnosticSite.Attribute,
+                    candidate.Name,
+                    "Set 'MethodName' to give this method"
+                );
             }
 
             return false;

@@ -66,6 +66,31 @@ internal sealed class RecordMember(string? name, QualifiedType type)
 
     public QualifiedType Type { get; } = type;
 
+    /// <summary>
+    /// Returns the member with the name, also of an anonymous struct or union, whose members count as those of the containing type
+    /// (C23 6.7.3.2); <see langword="null"/> if there is none.
+    /// </summary>
+    public static RecordMember? Find(IEnumerable<RecordMember> members, string name)
+    {
+        foreach (RecordMember member in members)
+        {
+            if (member.Name == name)
+            {
+                return member;
+            }
+
+            if (
+                member is { Name: null, Type.Type: RecordType { IsComplete: true } anonymous }
+                && Find(anonymous.Members, name) is { } inner
+            )
+            {
+                return inner;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Gets the width of a bit-field in bits.</summary>
     public int? BitFieldWidth { get; init; }
 

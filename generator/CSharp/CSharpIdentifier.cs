@@ -10,17 +10,65 @@ internal static class CSharpIdentifier
 
     public static bool IsPartCharacter(char character) => SyntaxFacts.IsIdentifierPartCharacter(character);
 
+    /// <summary>Words that are keywords only in some places, in which generated code may have a name.</summary>
+    private static readonly HashSet<string> ContextualKeywords = new(StringComparer.Ordinal)
+    {
+        "allows",
+        "and",
+        "async",
+        "await",
+        "extension",
+        "field",
+        "file",
+        "init",
+        "managed",
+        "not",
+        "notnull",
+        "or",
+        "partial",
+        "record",
+        "required",
+        "scoped",
+        "unmanaged",
+        "var",
+        "when",
+        "where",
+        "with",
+        "yield",
+    };
+
+    /// <summary>
+    /// Names that a type cannot have: C# does not allow them, or generated code would mean the type where it means something else.
+    /// </summary>
+    private static readonly HashSet<string> ReservedTypeNames = new(StringComparer.Ordinal)
+    {
+        "_",
+        "dynamic",
+        "extension",
+        "nint",
+        "notnull",
+        "nuint",
+        "record",
+        "unmanaged",
+        "var",
+        "KoffiGen",
+        "Microsoft",
+        "System",
+    };
+
     /// <summary>Returns the name, prefixed with <c>@</c> if C# reserves it.</summary>
     public static string Escape(string name) =>
-        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None
-        || SyntaxFacts.GetContextualKeywordKind(name)
-            is SyntaxKind.RecordKeyword
-                or SyntaxKind.RequiredKeyword
-                or SyntaxKind.ScopedKeyword
-                or SyntaxKind.FileKeyword
-                or SyntaxKind.FieldKeyword
-            ? "@" + name
-            : name;
+        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || ContextualKeywords.Contains(name) ? "@" + name : name;
+
+    /// <summary>Returns the name as that of a type, with an underscore after it if no type can have it.</summary>
+    public static string TypeName(string name) =>
+        name.TrimStart('@') is var plain && ReservedTypeNames.Contains(plain) ? plain + "_" : name;
+
+    /// <summary>
+    /// Whether .NET or KoffiGen has types in the namespace. A generated type there could take the place of one that generated code uses.
+    /// </summary>
+    public static bool IsFrameworkNamespace(string name) =>
+        name.Split('.')[0].TrimStart('@') is "System" or "Microsoft" || name is "KoffiGen" or "KoffiGen.CompilerServices";
 
     /// <summary>Returns the identifiers of a name in source code, without <c>global::</c> and <c>@</c>.</summary>
     public static string[] Split(string name)

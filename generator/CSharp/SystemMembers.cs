@@ -75,6 +75,12 @@ internal static partial class SystemMembers
         public const string Type = Root + "IEquatable";
     }
 
+    internal static class IntPtr
+    {
+        public const string Type = Root + "IntPtr";
+        public const string Size = Type + "." + nameof(Size);
+    }
+
     internal static class InvalidOperationException
     {
         public const string Type = Root + "InvalidOperationException";

@@ -207,7 +207,7 @@ internal sealed partial class DeclarationBinder
 
         foreach (SourceName counter in counters)
         {
-            RecordMember? found = members.FirstOrDefault(member => member.Name == counter.Text);
+            RecordMember? found = RecordMember.Find(members, counter.Text);
             if (found?.Type.Type.Canonical is BasicType basic && basic.IsInteger)
             {
                 continue;

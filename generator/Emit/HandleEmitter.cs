@@ -16,16 +16,15 @@ internal static class HandleEmitter
     {
         string cName = SourceFile.Xml(handle.CName);
         string name = handle.Name;
-        string plain = name.TrimStart('@');
         DocumentationWriter.Write(writer, handle.Documentation, $"The opaque C type <c>{cName} *</c>. The value does not own the object.");
         writer.Line(SourceFile.GeneratedCode);
         using (writer.Block($"{accessibility} readonly struct {name}(nint value) : {SystemMembers.IEquatable.Type}<{name}>"))
         {
             PointerMembersEmitter.Write(writer, name, "Value", "value");
-            if (handle.SafeHandle is not null)
+            if (handle.SafeHandle is { } owner)
             {
                 writer.Line();
-                WriteArgument(writer, name, plain, cName);
+                WriteArgument(writer, name, owner.Name, cName);
             }
         }
 
@@ -42,18 +41,19 @@ internal static class HandleEmitter
         }
     }
 
-    private static void WriteArgument(SourceWriter writer, string name, string plain, string cName)
+    /// <param name="owner">The name of the SafeHandle class.</param>
+    private static void WriteArgument(SourceWriter writer, string name, string owner, string cName)
     {
         writer.Line(
             $"/// <summary>A <c>{cName} *</c> argument: a <see cref=\"{name}\"/>, "
-                + $"or a <see cref=\"{plain}Handle\"/> that the call keeps alive.</summary>"
+                + $"or a <see cref=\"{owner}\"/> that the call keeps alive.</summary>"
         );
         using (writer.Block("public readonly struct Argument"))
         {
             writer.Line("private readonly nint _value;");
-            writer.Line($"private readonly {plain}Handle? _owner;");
+            writer.Line($"private readonly {owner}? _owner;");
             writer.Line();
-            writer.Line($"private Argument(nint value, {plain}Handle? owner)");
+            writer.Line($"private Argument(nint value, {owner}? owner)");
             using (writer.Block())
             {
                 writer.Line("_value = value;");
@@ -62,7 +62,7 @@ internal static class HandleEmitter
 
             writer.Line();
             writer.Line($"public static implicit operator Argument({name} value) => new(value.Value, null);");
-            writer.Line($"public static implicit operator Argument({plain}Handle? owner) => new(0, owner);");
+            writer.Line($"public static implicit operator Argument({owner}? owner) => new(0, owner);");
             writer.Line();
             writer.Line(
                 $"internal {RuntimeMembers.HandleArgument.Type} {ToHandleArgument}() => _owner is null ? new(_value) : new(_owner);"

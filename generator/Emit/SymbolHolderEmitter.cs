@@ -92,7 +92,7 @@ internal sealed class SymbolHolderEmitter
 
     private string CreateName(SymbolModel symbol)
     {
-        string plain = CSharpIdentifier.Sanitize(symbol.Name);
+        string plain = CSharpIdentifier.TypeName(CSharpIdentifier.Sanitize(symbol.Name));
         string name = plain;
         for (int number = 2; !_usedNames.Add(name); number++)
         {

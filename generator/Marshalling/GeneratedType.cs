@@ -59,7 +59,10 @@ internal sealed record GeneratedType(QualifiedName QualifiedName)
     /// <summary>The class that contains the thunks of a function type.</summary>
     public CSharpType.Named Thunks => new(QualifiedName.Member("Thunks"));
 
-    public string HandleName => QualifiedName.Identifier + "Handle";
+    public string HandleName =>
+        QualifiedName.Identifier is "DangerousGet" or "Release" or "Set"
+            ? QualifiedName.Identifier + "Handle_" // SafeHandle has a member of this name without the underscore.
+            : QualifiedName.Identifier + "Handle";
 
     public string? DelegateName => DelegateQualifiedName is { } name ? CSharpIdentifier.Escape(name.Identifier) : null;
 

@@ -161,7 +161,7 @@ internal static class ScalarMarshalling
     {
         if (type.ByteOrder != ByteOrder.Native)
         {
-            return false;
+            return MemoryType(type) is { } ordered && managed.IsSame(ordered);
         }
 
         CSharpPrimitive? primitive = (managed as CSharpType.Primitive)?.Keyword;
@@ -178,7 +178,10 @@ internal static class ScalarMarshalling
     }
 
     /// <summary>Returns the C# type of an element of memory; <see langword="null"/> if no C# type has the same layout.</summary>
-    public static CSharpType? MemoryType(BasicType type) => type.ByteOrder == ByteOrder.Native ? ScalarTypes.Get(type.Kind).Element : null;
+    public static CSharpType? MemoryType(BasicType type) =>
+        type.ByteOrder == ByteOrder.Native ? ScalarTypes.Get(type.Kind).Element
+        : NativeType(type.Kind) is { } integer ? RuntimeTypes.Ordered(type.ByteOrder, integer)
+        : null;
 
     /// <summary>Whether the C# type is an enum that is stored in as many bytes as the integer.</summary>
     private static bool IsEnumOfSize(CSharpType managed, CSharpType integer) =>

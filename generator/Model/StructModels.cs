@@ -215,7 +215,11 @@ internal sealed record CounterModel(string Member, CounterForm Form, Conversion 
 /// <param name="Name">The count as C writes it.</param>
 /// <param name="Counter">The member that is the count; <see langword="null"/> if it is computed.</param>
 /// <param name="Computed">The count that is computed from members; <see langword="null"/> if one member is the count.</param>
-internal sealed record MemberCountModel(string Name, CounterModel? Counter, Number? Computed);
+internal sealed record MemberCountModel(string Name, CounterModel? Counter, Number? Computed)
+{
+    /// <summary>The C# names of the members that state the count.</summary>
+    public EquatableArray<string> Members { get; init; }
+}
 
 /// <summary>The flexible array member at the end of a struct.</summary>
 /// <param name="Count">The number of elements; <see langword="null"/> if no member states it.</param>

@@ -26,7 +26,7 @@ internal sealed class ConversionTests
                 BasicTypeKind.ULong,
                 CSharpPrimitive.Boolean,
                 "new global::System.Runtime.InteropServices.CULong(x ? 1u : 0)",
-                "((y).Value != 0)"
+                "(y.Value != 0)"
             ),
             Row(
                 BasicTypeKind.Long,
@@ -56,8 +56,8 @@ internal sealed class ConversionTests
         Conversion conversion = ScalarMarshalling.Convert(BasicType.Get(kind), CSharpType.Of(managed), "count")!;
         Assert.Multiple(() =>
         {
-            Assert.That(ConversionWriter.ToNative(conversion, "x", Subject), Is.EqualTo(toNative));
-            Assert.That(ConversionWriter.ToManaged(conversion, "y", Subject), Is.EqualTo(toManaged));
+            Assert.That(ConversionWriter.ToNative(conversion, Expression.Primary("x"), Subject), Is.EqualTo(toNative));
+            Assert.That(ConversionWriter.ToManaged(conversion, Expression.Primary("y"), Subject), Is.EqualTo(toManaged));
             Assert.That(conversion.MayThrow, Is.EqualTo(mayThrow));
             Assert.That(conversion.UsesValueOnce, Is.True);
         });
@@ -71,8 +71,14 @@ internal sealed class ConversionTests
             CSharpType.Of(CSharpPrimitive.UInt16),
             "port"
         )!;
-        Assert.That(ConversionWriter.ToNative(conversion, "x", Subject), Is.EqualTo(Runtime + "NativeByteOrder.Big(x)"));
-        Assert.That(ConversionWriter.ToManaged(conversion, "y", Subject), Is.EqualTo(Runtime + "NativeByteOrder.Big(y)"));
+        Assert.That(
+            ConversionWriter.ToNative(conversion, Expression.Primary("x"), Subject),
+            Is.EqualTo(Runtime + "NativeByteOrder.Big(x)")
+        );
+        Assert.That(
+            ConversionWriter.ToManaged(conversion, Expression.Primary("y"), Subject),
+            Is.EqualTo(Runtime + "NativeByteOrder.Big(y)")
+        );
     }
 
     [TestCase(BasicTypeKind.Int32, false, "x", false)]
@@ -82,7 +88,7 @@ internal sealed class ConversionTests
     public void Lengths_throw_only_where_they_may_not_fit(BasicTypeKind kind, bool isWide, string written, bool mayThrow)
     {
         Conversion conversion = ScalarMarshalling.ConvertLength(BasicType.Get(kind), isWide, "data.Length");
-        Assert.That(ConversionWriter.ToNative(conversion, "x", Subject), Is.EqualTo(written));
+        Assert.That(ConversionWriter.ToNative(conversion, Expression.Primary("x"), Subject), Is.EqualTo(written));
         Assert.That(conversion.MayThrow, Is.EqualTo(mayThrow));
     }
 

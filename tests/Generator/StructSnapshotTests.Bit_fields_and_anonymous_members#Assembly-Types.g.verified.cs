@@ -35,22 +35,22 @@ internal struct @event
     /// <summary><c>unsigned int kind : 3</c></summary>
     public uint kind
     {
-        readonly get => _bits0 & 0x7u;
-        set => _bits0 = (_bits0 & ~0x7u) | (value & 0x7u);
+        readonly get => this._bits0 & 0x7u;
+        set => this._bits0 = (this._bits0 & ~0x7u) | (value & 0x7u);
     }
 
     /// <summary><c>unsigned int flags : 5</c></summary>
     public uint flags
     {
-        readonly get => (_bits0 >> 3) & 0x1Fu;
-        set => _bits0 = (_bits0 & ~0xF8u) | ((value & 0x1Fu) << 3);
+        readonly get => (this._bits0 >> 3) & 0x1Fu;
+        set => this._bits0 = (this._bits0 & ~0xF8u) | ((value & 0x1Fu) << 3);
     }
 
     /// <summary><c>int delta : 24</c></summary>
     public int delta
     {
-        readonly get => unchecked((int)_bits0 >> 8);
-        set => _bits0 = unchecked((_bits0 & ~0xFFFFFF00u) | (((uint)value & 0xFFFFFFu) << 8));
+        readonly get => unchecked((int)this._bits0 >> 8);
+        set => this._bits0 = unchecked((this._bits0 & ~0xFFFFFF00u) | (((uint)value & 0xFFFFFFu) << 8));
     }
 
     private uint _bits1;
@@ -58,39 +58,39 @@ internal struct @event
     /// <summary><c>enum level level : 2</c></summary>
     public global::level level
     {
-        readonly get => unchecked((global::level)(_bits1 & 0x3u));
-        set => _bits1 = unchecked((_bits1 & ~0x3u) | ((uint)value & 0x3u));
+        readonly get => unchecked((global::level)(this._bits1 & 0x3u));
+        set => this._bits1 = unchecked((this._bits1 & ~0x3u) | ((uint)value & 0x3u));
     }
 
     internal global::@event.anonymous1_t _anonymous1;
 
     /// <summary><c>int16_t x</c></summary>
-    [global::System.Diagnostics.CodeAnalysis.UnscopedRef] public ref short x => ref _anonymous1.x;
+    [global::System.Diagnostics.CodeAnalysis.UnscopedRef] public ref short x => ref this._anonymous1.x;
 
     /// <summary><c>int16_t y</c></summary>
-    [global::System.Diagnostics.CodeAnalysis.UnscopedRef] public ref short y => ref _anonymous1.y;
+    [global::System.Diagnostics.CodeAnalysis.UnscopedRef] public ref short y => ref this._anonymous1.y;
 
     /// <summary><c>char16_t key[2]</c></summary>
-    [global::System.Diagnostics.CodeAnalysis.UnscopedRef] public ref global::@event.key_array key => ref _anonymous1.key;
+    [global::System.Diagnostics.CodeAnalysis.UnscopedRef] public ref global::@event.key_array key => ref this._anonymous1.key;
 
     /// <summary>Gets or sets the text in <c>char16_t key[2]</c>, up to the NUL. The setter fills the rest with zeros.</summary>
     /// <exception cref="global::System.ArgumentException">The text has a NUL inside, or is too long for the member and its NUL. The member is not changed.</exception>
     public string keyString
     {
-        get => key.ToString();
-        set => __runtime::FixedText.Write(value, key, "key", "'event.keyString'");
+        get => this.key.ToString();
+        set => __runtime::FixedText.Write(value, this.key, "key", "'event.keyString'");
     }
 
     /// <summary><c>float pressure</c></summary>
-    [global::System.Diagnostics.CodeAnalysis.UnscopedRef] public ref float pressure => ref _anonymous1.pressure;
+    [global::System.Diagnostics.CodeAnalysis.UnscopedRef] public ref float pressure => ref this._anonymous1.pressure;
 
     private nint _next;
 
     /// <summary><c>struct event *next</c></summary>
     public global::KoffiGen.Pointer<global::@event> next
     {
-        readonly get => new global::KoffiGen.Pointer<global::@event>(_next);
-        set => _next = value.Address;
+        readonly get => new global::KoffiGen.Pointer<global::@event>(this._next);
+        set => this._next = value.Address;
     }
 
     private byte _isUrgent;
@@ -98,8 +98,8 @@ internal struct @event
     /// <summary><c>bool isUrgent</c></summary>
     public bool isUrgent
     {
-        readonly get => (_isUrgent != 0);
-        set => _isUrgent = (value ? (byte)1 : (byte)0);
+        readonly get => (this._isUrgent != 0);
+        set => this._isUrgent = (value ? (byte)1 : (byte)0);
     }
 
     /// <summary>The array <c>char16_t key[2]</c>. It can be indexed, and converts to a span.</summary>
@@ -144,10 +144,10 @@ internal struct @event
         [global::System.Runtime.InteropServices.FieldOffset(0)] private global::@event.anonymous2_t _anonymous2;
 
         /// <summary><c>int16_t x</c></summary>
-        [global::System.Diagnostics.CodeAnalysis.UnscopedRef] public ref short x => ref _anonymous2.x;
+        [global::System.Diagnostics.CodeAnalysis.UnscopedRef] public ref short x => ref this._anonymous2.x;
 
         /// <summary><c>int16_t y</c></summary>
-        [global::System.Diagnostics.CodeAnalysis.UnscopedRef] public ref short y => ref _anonymous2.y;
+        [global::System.Diagnostics.CodeAnalysis.UnscopedRef] public ref short y => ref this._anonymous2.y;
 
         /// <summary><c>char16_t key[2]</c></summary>
         [global::System.Runtime.InteropServices.FieldOffset(0)] public global::@event.key_array key;
@@ -161,10 +161,10 @@ internal struct @event
     internal static class Layout
     {
         /// <summary>The <c>sizeof</c> of the type in C.</summary>
-        public static int Size => nint.Size == 4 ? 20 : 32;
+        public static int Size => global::System.IntPtr.Size == 4 ? 20 : 32;
 
         /// <summary>The <c>alignof</c> of the type in C.</summary>
-        public static int Alignment => nint.Size == 4 ? 4 : 8;
+        public static int Alignment => global::System.IntPtr.Size == 4 ? 4 : 8;
 
         /// <summary>The <c>offsetof</c> of each member in C.</summary>
         public static class Offset
@@ -182,10 +182,10 @@ internal struct @event
             public const int pressure = 8;
 
             /// <summary>The offset of <c>struct event *next</c>.</summary>
-            public static int next => nint.Size == 4 ? 12 : 16;
+            public static int next => global::System.IntPtr.Size == 4 ? 12 : 16;
 
             /// <summary>The offset of <c>bool isUrgent</c>.</summary>
-            public static int isUrgent => nint.Size == 4 ? 16 : 24;
+            public static int isUrgent => global::System.IntPtr.Size == 4 ? 16 : 24;
         }
     }
 }

@@ -64,7 +64,7 @@ static partial class People
         /// <exception cref="global::System.EntryPointNotFoundException">The library does not have a disposer.</exception>
         internal static void BindDisposers()
         {
-            _ = global::PeopleTypesSymbols.person_free.Bind();
+            global::PeopleTypesSymbols.person_free.Bind();
         }
 
         /// <summary>The managed form of <c>struct person</c>, with .NET strings and arrays.</summary>
@@ -160,10 +160,10 @@ static partial class People
         internal static class Layout
         {
             /// <summary>The <c>sizeof</c> of the type in C.</summary>
-            public static int Size => nint.Size == 4 ? 12 : 24;
+            public static int Size => global::System.IntPtr.Size == 4 ? 12 : 24;
 
             /// <summary>The <c>alignof</c> of the type in C.</summary>
-            public static int Alignment => nint.Size == 4 ? 4 : 8;
+            public static int Alignment => global::System.IntPtr.Size == 4 ? 4 : 8;
 
             /// <summary>The <c>offsetof</c> of each member in C.</summary>
             public static class Offset
@@ -172,10 +172,10 @@ static partial class People
                 public const int id = 0;
 
                 /// <summary>The offset of <c>const char *name</c>.</summary>
-                public static int name => nint.Size == 4 ? 4 : 8;
+                public static int name => global::System.IntPtr.Size == 4 ? 4 : 8;
 
                 /// <summary>The offset of <c>char *!(person_free) note</c>.</summary>
-                public static int note => nint.Size == 4 ? 8 : 16;
+                public static int note => global::System.IntPtr.Size == 4 ? 8 : 16;
             }
         }
     }

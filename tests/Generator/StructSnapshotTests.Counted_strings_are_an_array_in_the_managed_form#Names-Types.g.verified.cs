@@ -33,14 +33,14 @@ static partial class Names
 
         /// <summary>Gets the elements that <c>char *!(name_free)*!(list_free) strings</c> points to, in place. Their number is <c>count</c>.</summary>
         /// <exception cref="global::System.InvalidOperationException">The counter is negative, or too large for a span.</exception>
-        public readonly global::System.Span<global::KoffiGen.Utf8Pointer> stringsSpan => __runtime::FlexibleArray.Span<global::KoffiGen.Utf8Pointer>(strings.Address, long.CreateSaturating(count), "count");
+        public readonly global::System.Span<global::KoffiGen.Utf8Pointer> stringsSpan => __runtime::FlexibleArray.Span<global::KoffiGen.Utf8Pointer>(this.strings.Address, long.CreateSaturating(this.count), "count");
 
         /// <summary><c>const char16_t **wide</c></summary>
         public global::KoffiGen.Pointer<global::KoffiGen.Pointer<char>> wide;
 
         /// <summary>Gets the elements that <c>const char16_t **wide</c> points to, in place. Their number is <c>count</c>.</summary>
         /// <exception cref="global::System.InvalidOperationException">The counter is negative, or too large for a span.</exception>
-        public readonly global::System.Span<global::KoffiGen.Pointer<char>> wideSpan => __runtime::FlexibleArray.Span<global::KoffiGen.Pointer<char>>(wide.Address, long.CreateSaturating(count), "count");
+        public readonly global::System.Span<global::KoffiGen.Pointer<char>> wideSpan => __runtime::FlexibleArray.Span<global::KoffiGen.Pointer<char>>(this.wide.Address, long.CreateSaturating(this.count), "count");
 
         /// <summary>Copies the struct with its text and arrays. C may then free or change its memory.</summary>
         public readonly Managed ToManaged()
@@ -102,8 +102,8 @@ static partial class Names
         /// <exception cref="global::System.EntryPointNotFoundException">The library does not have a disposer.</exception>
         internal static void BindDisposers()
         {
-            _ = global::NamesTypesSymbols.name_free.Bind();
-            _ = global::NamesTypesSymbols.list_free.Bind();
+            global::NamesTypesSymbols.name_free.Bind();
+            global::NamesTypesSymbols.list_free.Bind();
         }
 
         /// <summary>The managed form of <c>struct list</c>, with .NET strings and arrays.</summary>
@@ -153,10 +153,10 @@ static partial class Names
         internal static class Layout
         {
             /// <summary>The <c>sizeof</c> of the type in C.</summary>
-            public static int Size => nint.Size == 4 ? 12 : 24;
+            public static int Size => global::System.IntPtr.Size == 4 ? 12 : 24;
 
             /// <summary>The <c>alignof</c> of the type in C.</summary>
-            public static int Alignment => nint.Size == 4 ? 4 : 8;
+            public static int Alignment => global::System.IntPtr.Size == 4 ? 4 : 8;
 
             /// <summary>The <c>offsetof</c> of each member in C.</summary>
             public static class Offset
@@ -165,10 +165,10 @@ static partial class Names
                 public const int count = 0;
 
                 /// <summary>The offset of <c>char *!(name_free)*!(list_free) strings</c>.</summary>
-                public static int strings => nint.Size == 4 ? 4 : 8;
+                public static int strings => global::System.IntPtr.Size == 4 ? 4 : 8;
 
                 /// <summary>The offset of <c>const char16_t **wide</c>.</summary>
-                public static int wide => nint.Size == 4 ? 8 : 16;
+                public static int wide => global::System.IntPtr.Size == 4 ? 8 : 16;
             }
         }
     }

@@ -34,7 +34,7 @@ static partial class Wire
 
         /// <summary>Gets the elements that <c>size_t *sizes</c> points to, in place. Their number is <c>length</c>.</summary>
         /// <exception cref="global::System.InvalidOperationException">The counter is negative, or too large for a span.</exception>
-        public readonly global::System.Span<nuint> sizesSpan => __runtime::FlexibleArray.Span<nuint>(sizes.Address, length, "length");
+        public readonly global::System.Span<nuint> sizesSpan => __runtime::FlexibleArray.Span<nuint>(this.sizes.Address, this.length, "length");
 
         /// <summary>Allocates zeroed memory for the struct and <paramref name="count"/> elements of <c>uint32_be_t words[]</c>, and sets <c>length</c>. <c>Dispose</c> frees it.</summary>
         /// <exception cref="global::System.ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
@@ -53,10 +53,10 @@ static partial class Wire
         internal static class Layout
         {
             /// <summary>The <c>sizeof</c> of the type in C.</summary>
-            public static int Size => nint.Size == 4 ? 8 : 16;
+            public static int Size => global::System.IntPtr.Size == 4 ? 8 : 16;
 
             /// <summary>The <c>alignof</c> of the type in C.</summary>
-            public static int Alignment => nint.Size == 4 ? 4 : 8;
+            public static int Alignment => global::System.IntPtr.Size == 4 ? 4 : 8;
 
             /// <summary>The <c>offsetof</c> of each member in C.</summary>
             public static class Offset
@@ -65,10 +65,10 @@ static partial class Wire
                 public const int length = 0;
 
                 /// <summary>The offset of <c>size_t *sizes</c>.</summary>
-                public static int sizes => nint.Size == 4 ? 4 : 8;
+                public static int sizes => global::System.IntPtr.Size == 4 ? 4 : 8;
 
                 /// <summary>The offset of <c>uint32_be_t words[]</c>.</summary>
-                public static int words => nint.Size == 4 ? 8 : 16;
+                public static int words => global::System.IntPtr.Size == 4 ? 8 : 16;
             }
         }
     }

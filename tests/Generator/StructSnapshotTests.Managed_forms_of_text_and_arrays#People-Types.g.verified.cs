@@ -31,8 +31,8 @@ static partial class People
         /// <exception cref="global::System.ArgumentException">The text has a NUL inside, or is too long for the member and its NUL. The member is not changed.</exception>
         public string streetString
         {
-            readonly get => street.ToString();
-            set => __runtime::FixedText.Write(value, street, "street", "'People.address.streetString'");
+            readonly get => this.street.ToString();
+            set => __runtime::FixedText.Write(value, this.street, "street", "'People.address.streetString'");
         }
 
         /// <summary><c>wchar_t *city</c></summary>
@@ -96,10 +96,10 @@ static partial class People
         internal static class Layout
         {
             /// <summary>The <c>sizeof</c> of the type in C.</summary>
-            public static int Size => nint.Size == 4 ? 36 : 40;
+            public static int Size => global::System.IntPtr.Size == 4 ? 36 : 40;
 
             /// <summary>The <c>alignof</c> of the type in C.</summary>
-            public static int Alignment => nint.Size == 4 ? 4 : 8;
+            public static int Alignment => global::System.IntPtr.Size == 4 ? 4 : 8;
 
             /// <summary>The <c>offsetof</c> of each member in C.</summary>
             public static class Offset
@@ -157,10 +157,10 @@ static partial class People
         internal global::People.person.anonymous1_t _anonymous1;
 
         /// <summary><c>int code</c></summary>
-        [global::System.Diagnostics.CodeAnalysis.UnscopedRef] public ref int code => ref _anonymous1.code;
+        [global::System.Diagnostics.CodeAnalysis.UnscopedRef] public ref int code => ref this._anonymous1.code;
 
         /// <summary><c>float ratio</c></summary>
-        [global::System.Diagnostics.CodeAnalysis.UnscopedRef] public ref float ratio => ref _anonymous1.ratio;
+        [global::System.Diagnostics.CodeAnalysis.UnscopedRef] public ref float ratio => ref this._anonymous1.ratio;
 
         /// <summary>Copies the struct with its text and arrays. C may then free or change its memory.</summary>
         public readonly Managed ToManaged()
@@ -211,7 +211,7 @@ static partial class People
         /// <exception cref="global::System.EntryPointNotFoundException">The library does not have a disposer.</exception>
         internal static void BindDisposers()
         {
-            _ = global::PeopleTypesSymbols.person_free.Bind();
+            global::PeopleTypesSymbols.person_free.Bind();
         }
 
         /// <summary>The managed form of <c>struct person</c>, with .NET strings and arrays.</summary>
@@ -242,10 +242,10 @@ static partial class People
             internal global::People.person.anonymous1_t _anonymous1;
 
             /// <summary><c>int code</c></summary>
-            [global::System.Diagnostics.CodeAnalysis.UnscopedRef] public ref int code => ref _anonymous1.code;
+            [global::System.Diagnostics.CodeAnalysis.UnscopedRef] public ref int code => ref this._anonymous1.code;
 
             /// <summary><c>float ratio</c></summary>
-            [global::System.Diagnostics.CodeAnalysis.UnscopedRef] public ref float ratio => ref _anonymous1.ratio;
+            [global::System.Diagnostics.CodeAnalysis.UnscopedRef] public ref float ratio => ref this._anonymous1.ratio;
 
             /// <summary>Converts the managed form to the C struct. The scope owns the memory of its text and frees it.</summary>
             /// <exception cref="global::System.ArgumentException">A string has a NUL inside, or an array or a string is too long for its member.</exception>
@@ -376,7 +376,7 @@ static partial class People
         internal static class Layout
         {
             /// <summary>The <c>sizeof</c> of the type in C.</summary>
-            public static int Size => nint.Size == 4 ? 152 : 184;
+            public static int Size => global::System.IntPtr.Size == 4 ? 152 : 184;
 
             /// <summary>The <c>alignof</c> of the type in C.</summary>
             public const int Alignment = 8;
@@ -388,28 +388,28 @@ static partial class People
                 public const int id = 0;
 
                 /// <summary>The offset of <c>const char *name</c>.</summary>
-                public static int name => nint.Size == 4 ? 4 : 8;
+                public static int name => global::System.IntPtr.Size == 4 ? 4 : 8;
 
                 /// <summary>The offset of <c>char *!(person_free) note</c>.</summary>
-                public static int note => nint.Size == 4 ? 8 : 16;
+                public static int note => global::System.IntPtr.Size == 4 ? 8 : 16;
 
                 /// <summary>The offset of <c>struct address homes[2]</c>.</summary>
-                public static int homes => nint.Size == 4 ? 12 : 24;
+                public static int homes => global::System.IntPtr.Size == 4 ? 12 : 24;
 
                 /// <summary>The offset of <c>bool flags[4]</c>.</summary>
-                public static int flags => nint.Size == 4 ? 84 : 104;
+                public static int flags => global::System.IntPtr.Size == 4 ? 84 : 104;
 
                 /// <summary>The offset of <c>const char *tags[3]</c>.</summary>
-                public static int tags => nint.Size == 4 ? 88 : 112;
+                public static int tags => global::System.IntPtr.Size == 4 ? 88 : 112;
 
                 /// <summary>The offset of <c>double scores[5]</c>.</summary>
-                public static int scores => nint.Size == 4 ? 104 : 136;
+                public static int scores => global::System.IntPtr.Size == 4 ? 104 : 136;
 
                 /// <summary>The offset of <c>int code</c>.</summary>
-                public static int code => nint.Size == 4 ? 144 : 176;
+                public static int code => global::System.IntPtr.Size == 4 ? 144 : 176;
 
                 /// <summary>The offset of <c>float ratio</c>.</summary>
-                public static int ratio => nint.Size == 4 ? 144 : 176;
+                public static int ratio => global::System.IntPtr.Size == 4 ? 144 : 176;
             }
         }
     }

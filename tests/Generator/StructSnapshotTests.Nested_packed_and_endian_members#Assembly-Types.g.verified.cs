@@ -106,8 +106,8 @@ internal struct PngHeader
         /// <summary><c>uint32_be_t length</c></summary>
         public uint length
         {
-            readonly get => __runtime::NativeByteOrder.Big(_length);
-            set => _length = __runtime::NativeByteOrder.Big(value);
+            readonly get => __runtime::NativeByteOrder.Big(this._length);
+            set => this._length = __runtime::NativeByteOrder.Big(value);
         }
 
         /// <summary><c>char chunk[4]</c></summary>
@@ -117,8 +117,8 @@ internal struct PngHeader
         /// <exception cref="global::System.ArgumentException">The text has a NUL inside, or is too long for the member and its NUL. The member is not changed.</exception>
         public string chunkString
         {
-            readonly get => chunk.ToString();
-            set => __runtime::FixedText.Write(value, chunk, "chunk", "'PngHeader.ihdr_t.chunkString'");
+            readonly get => this.chunk.ToString();
+            set => __runtime::FixedText.Write(value, this.chunk, "chunk", "'PngHeader.ihdr_t.chunkString'");
         }
 
         private uint _width;
@@ -126,8 +126,8 @@ internal struct PngHeader
         /// <summary><c>uint32_be_t width</c></summary>
         public uint width
         {
-            readonly get => __runtime::NativeByteOrder.Big(_width);
-            set => _width = __runtime::NativeByteOrder.Big(value);
+            readonly get => __runtime::NativeByteOrder.Big(this._width);
+            set => this._width = __runtime::NativeByteOrder.Big(value);
         }
 
         private uint _height;
@@ -135,8 +135,8 @@ internal struct PngHeader
         /// <summary><c>uint32_be_t height</c></summary>
         public uint height
         {
-            readonly get => __runtime::NativeByteOrder.Big(_height);
-            set => _height = __runtime::NativeByteOrder.Big(value);
+            readonly get => __runtime::NativeByteOrder.Big(this._height);
+            set => this._height = __runtime::NativeByteOrder.Big(value);
         }
 
         /// <summary><c>uint8_t depth</c></summary>
@@ -159,8 +159,8 @@ internal struct PngHeader
         /// <summary><c>uint32_be_t crc</c></summary>
         public uint crc
         {
-            readonly get => __runtime::NativeByteOrder.Big(_crc);
-            set => _crc = __runtime::NativeByteOrder.Big(value);
+            readonly get => __runtime::NativeByteOrder.Big(this._crc);
+            set => this._crc = __runtime::NativeByteOrder.Big(value);
         }
 
         /// <summary>Copies the struct with its text and arrays. C may then free or change its memory.</summary>

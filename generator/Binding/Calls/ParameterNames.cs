@@ -14,7 +14,8 @@ internal static class ParameterNames
             .. function.Parameters.Select(
                 (parameter, index) =>
                 {
-                    string name = parameter.Name is { } written ? CSharpIdentifier.Sanitize(written) : $"argument{index + 1}";
+                    // C# discards a value that is assigned to '_'.
+                    string name = parameter.Name is { } written and not "_" ? CSharpIdentifier.Sanitize(written) : $"argument{index + 1}";
                     while (!names.Add(name))
                     {
                         name += "_";

@@ -18,8 +18,7 @@ internal sealed class MemberCounts(RecordType record, Func<string, CounterModel?
             )
             : null;
 
-    protected override CType? TypeOf(ParameterCount count) =>
-        record.Members.FirstOrDefault(member => member.Name == count.Name.Text)?.Type.Type;
+    protected override CType? TypeOf(ParameterCount count) => RecordMember.Find(record.Members, count.Name.Text)?.Type.Type;
 
     protected override bool IsWritten(ParameterCount count) => false;
 

@@ -273,14 +273,22 @@ internal sealed class StructBinder
         };
     }
 
-    private MemberCountModel? BindCount(CountExpression count) =>
-        count is ParameterCount { Name.Text: var name }
+    private MemberCountModel? BindCount(CountExpression count)
+    {
+        MemberCountModel? model = count is ParameterCount { Name.Text: var name }
             ? FindCounter(name) is { } counter
                 ? new MemberCountModel(name, counter, Computed: null)
                 : null
             : new MemberCounts(_record, FindCounter).Express(count) is { } computed
                 ? new MemberCountModel(count.ToString(), Counter: null, computed)
                 : null;
+        return model is null
+            ? null
+            : model with
+            {
+                Members = count.Parameters.Select(parameter => _names.Member(parameter.Name.Text)).ToEquatableArray(),
+            };
+    }
 
     private CounterModel? FindCounter(string name)
     {
@@ -289,7 +297,7 @@ internal sealed class StructBinder
             return null;
         }
 
-        bool isBitField = _record.Members.First(member => member.Name == name).BitFieldWidth is not null;
+        bool isBitField = RecordMember.Find(_record.Members, name)!.BitFieldWidth is not null;
         NativeType native = NativeType.Of(
             isBitField ? BitFieldTypes.Bind(type, _environment).Type : ScalarMarshalling.DefaultType(type.Kind)!
         );
@@ -307,11 +315,12 @@ internal sealed class StructBinder
     }
 
     private BasicType? FindCounterType(string name) =>
-        _record.Members.FirstOrDefault(member => member.Name == name)?.Type.Type.Canonical
+        name == "_" ? null
+        : RecordMember.Find(_record.Members, name)?.Type.Type.Canonical
             is BasicType { Kind: not (BasicTypeKind.Bool or BasicTypeKind.Char16 or BasicTypeKind.Char32 or BasicTypeKind.WChar) } basic
         && basic.IsInteger
             ? basic
-            : null;
+        : null;
 
     private static NativeType UnsignedType(int size) =>
         size switch

@@ -29,7 +29,7 @@ internal sealed class DeclarationUnit
         if (source is KoffiFile file)
         {
             Namespace = Directives.Namespace ?? rootNamespace;
-            string name = Directives.ClassName ?? CSharpIdentifier.Escape(CSharpIdentifier.Sanitize(file.Name));
+            string name = CSharpIdentifier.TypeName(Directives.ClassName ?? CSharpIdentifier.Escape(CSharpIdentifier.Sanitize(file.Name)));
             TypeHeader header = new((Directives.IsPublic ? "public " : "") + "static partial class", name)
             {
                 MetadataName = name.TrimStart('@'),

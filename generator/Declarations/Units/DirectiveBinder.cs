@@ -139,7 +139,10 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
         switch (name)
         {
             case "class" or "namespace" when !IsName(first.Text, allowsDots: name == "namespace"):
-                diagnostics.Report(DirectiveRules.InvalidArgument, Locate(first.Span), first.Text, Source(name), "a valid C# name");
+                ReportInvalid(first, Source(name), "a valid C# name");
+                break;
+            case "namespace" when CSharpIdentifier.IsFrameworkNamespace(first.Text):
+                ReportInvalid(first, Source(name), "a namespace that .NET and KoffiGen do not use");
                 break;
             case "class":
                 directives.ClassName = CSharpIdentifier.Escape(first.Text.TrimStart('@'));
@@ -154,7 +157,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
                 directives.IsPublic = first.Text == "public";
                 break;
             case "access":
-                diagnostics.Report(DirectiveRules.InvalidArgument, Locate(first.Span), first.Text, Source(name), "'public' or 'internal'");
+                ReportInvalid(first, Source(name), "'public' or 'internal'");
                 break;
             case "strip":
                 foreach (SourceName prefix in word.Arguments)
@@ -176,24 +179,12 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
                 }
                 else
                 {
-                    diagnostics.Report(
-                        DirectiveRules.InvalidArgument,
-                        Locate(first.Span),
-                        first.Text,
-                        Source(name),
-                        "'pascal', 'camel' or 'keep'"
-                    );
+                    ReportInvalid(first, Source(name), "'pascal', 'camel' or 'keep'");
                 }
 
                 break;
             case "rename" when !IsName(word.Arguments[1].Text, allowsDots: false):
-                diagnostics.Report(
-                    DirectiveRules.InvalidArgument,
-                    Locate(word.Arguments[1].Span),
-                    word.Arguments[1].Text,
-                    Source(name),
-                    "a valid C# name"
-                );
+                ReportInvalid(word.Arguments[1], Source(name), "a valid C# name");
                 break;
             case "rename":
                 directives.Names.Rename(first.Text, word.Arguments[1].Text.TrimStart('@'));
@@ -234,13 +225,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
                 break;
             case "disable" or "restore" when word.Arguments.Any(static id => !IsRule(id.Text)):
                 SourceName unknown = word.Arguments.First(static id => !IsRule(id.Text));
-                diagnostics.Report(
-                    DirectiveRules.InvalidArgument,
-                    Locate(unknown.Span),
-                    unknown.Text,
-                    name,
-                    "the id of a KoffiGen rule, such as 'KOFFI101'"
-                );
+                ReportInvalid(unknown, name, "the id of a KoffiGen rule, such as 'KOFFI101'");
                 break;
             case "disable" or "restore":
                 directives.Suppressions.AddRange(word.Arguments.Select(id => (Locate(word.Span), id.Text, name == "disable")));
@@ -266,13 +251,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
         };
         if (parsed is null)
         {
-            diagnostics.Report(
-                DirectiveRules.InvalidArgument,
-                Locate(condition.Span),
-                condition.Text,
-                "throw",
-                "'negative', 'nonzero' or 'null', followed by functions"
-            );
+            ReportInvalid(condition, "throw", "'negative', 'nonzero' or 'null', followed by functions");
             return;
         }
 
@@ -292,10 +271,8 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
         int limit = DispatchDeclaration.DefaultLimit;
         if (dispatcher is null)
         {
-            diagnostics.Report(
-                DirectiveRules.InvalidArgument,
-                Locate(name.Span),
-                name.Text,
+            ReportInvalid(
+                name,
                 Source("dispatcher"),
                 "'threadpool', 'threads' or 'dedicated', optionally followed by the maximum number of concurrent calls"
             );
@@ -305,13 +282,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
             && (!int.TryParse(word.Arguments[1].Text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit < 1)
         )
         {
-            diagnostics.Report(
-                DirectiveRules.InvalidArgument,
-                Locate(word.Arguments[1].Span),
-                word.Arguments[1].Text,
-                Source("dispatcher"),
-                "a positive number"
-            );
+            ReportInvalid(word.Arguments[1], Source("dispatcher"), "a positive number");
         }
         else
         {
@@ -326,10 +297,8 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
             || number > CallbackOptions.MaximumSlots
         )
         {
-            diagnostics.Report(
-                DirectiveRules.InvalidArgument,
-                Locate(count.Span),
-                count.Text,
+            ReportInvalid(
+                count,
                 Source("slots"),
                 $"a number from 1 to {CallbackOptions.MaximumSlots}, or 0 for functions that only C# calls"
             );
@@ -351,13 +320,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
         };
         if (parsed is null)
         {
-            diagnostics.Report(
-                DirectiveRules.InvalidArgument,
-                Locate(policy.Span),
-                policy.Text,
-                Source("onexception"),
-                "'rethrow', 'default' or 'failfast', followed by callback types"
-            );
+            ReportInvalid(policy, Source("onexception"), "'rethrow', 'default' or 'failfast', followed by callback types");
             return;
         }
 
@@ -385,6 +348,9 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
     private string Source(string name) => text is null ? "Koffi" + char.ToUpperInvariant(name[0]) + name.Substring(1) : name;
 
     private DirectiveName Place(SourceName name) => new(name.Text, Locate(name.Span));
+
+    private void ReportInvalid(SourceName argument, string directive, string expected) =>
+        diagnostics.Report(DirectiveRules.InvalidArgument, Locate(argument.Span), argument.Text, directive, expected);
 
     private SourceLocation Locate(SourceSpan span) => text?.Locate(span) ?? SourceLocation.None;
 

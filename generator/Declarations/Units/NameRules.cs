@@ -26,6 +26,9 @@ internal sealed class NameRules
 
     public void Rename(string name, string to) => _renames[name] = to;
 
+    /// <summary>Returns the C# name of a type, escaped for code.</summary>
+    public string ApplyToType(string name) => CSharpIdentifier.TypeName(Apply(name));
+
     /// <summary>Returns the C# name, escaped for code.</summary>
     public string Apply(string name) =>
         CSharpIdentifier.Escape(

@@ -97,7 +97,7 @@ internal sealed partial class ThunksEmitter
     {
         foreach (CallbackReference reference in _callback.Parameters.OfType<CallbackReference>())
         {
-            string read = ConversionWriter.ToManaged(reference.ToManaged, $"*{reference.Identifier}", _subject);
+            string read = ConversionWriter.ToManaged(reference.ToManaged, Expression.Operation($"*{reference.Identifier}"), _subject);
             string value = reference.IsRead ? $" = {reference.Identifier} == null ? default : {read}" : "";
             _writer.Line($"{reference.ManagedType.Text} {Managed(reference)}{value};");
         }
@@ -113,7 +113,7 @@ internal sealed partial class ThunksEmitter
         }
         else if (_callback.Result.Text is null && written.Length == 0)
         {
-            _writer.Line($"{_prefix}result = {ConversionWriter.ToNative(_callback.Result.ToNative, call, _subject)};");
+            _writer.Line($"{_prefix}result = {ConversionWriter.ToNative(_callback.Result.ToNative, Expression.Primary(call), _subject)};");
             return;
         }
         else
@@ -126,7 +126,7 @@ internal sealed partial class ThunksEmitter
         {
             string value = reference.Text is { } kept
                 ? Text(kept, text++, Managed(reference))
-                : ConversionWriter.ToNative(reference.ToNative, Managed(reference), _subject);
+                : ConversionWriter.ToNative(reference.ToNative, Expression.Primary(Managed(reference)), _subject);
             WriteUnlessNull(reference, $"*{reference.Identifier} = {value};");
         }
 
@@ -135,7 +135,7 @@ internal sealed partial class ThunksEmitter
             string managed = $"{_prefix}managed";
             string value = _callback.Result.Text is { } result
                 ? Text(result, 0, managed)
-                : ConversionWriter.ToNative(_callback.Result.ToNative, managed, _subject);
+                : ConversionWriter.ToNative(_callback.Result.ToNative, Expression.Primary(managed), _subject);
             _writer.Line($"{_prefix}result = {value};");
         }
     }
@@ -147,7 +147,7 @@ internal sealed partial class ThunksEmitter
         parameter switch
         {
             CallbackInput { Handle: not null } => Managed(parameter),
-            CallbackInput input => ConversionWriter.ToManaged(input.ToManaged, input.Identifier, _subject),
+            CallbackInput input => ConversionWriter.ToManaged(input.ToManaged, Expression.Primary(input.Identifier), _subject),
             CallbackReference reference => $"{Modifier(reference.RefKind)} {Managed(reference)}",
             _ => null,
         };

@@ -66,10 +66,11 @@ internal sealed class CallContext
     public void ShareTextBuffer(int texts) => TextBufferSize = texts == 0 ? 0 : Math.Min(512, TextBufferBytes / texts);
 
     /// <param name="value">The expression of the C# value.</param>
-    public string ToNative(Conversion conversion, string value) => ConversionWriter.ToNative(conversion, value, Subject);
+    public string ToNative(Conversion conversion, Expression value) => ConversionWriter.ToNative(conversion, value, Subject);
 
     /// <param name="value">The expression of C's value.</param>
-    public string ToManaged(ToManagedConversion conversion, string value) => ConversionWriter.ToManaged(conversion, value, Subject, Result);
+    public string ToManaged(ToManagedConversion conversion, Expression value) =>
+        ConversionWriter.ToManaged(conversion, value, Subject, Result);
 
     public string Write(Number number) => NumberWriter.Write(number, Subject);
 }

@@ -1,3 +1,4 @@
+using KoffiGen.Emit.Conversions;
 using KoffiGen.Model;
 
 namespace KoffiGen.Emit.Calls;
@@ -38,14 +39,14 @@ internal class ResultEmitter(CallContext context, ResultModel result, bool isFol
         Writer.Line(
             NeedsLocal ? $"{Context.Result} = {call};"
             : result.ManagedType.IsVoid ? $"{call};"
-            : $"return {Context.ToManaged(result.ToManaged, call)};"
+            : $"return {Context.ToManaged(result.ToManaged, Expression.Primary(call))};"
         );
 
     public virtual void WriteReturn()
     {
         if (NeedsLocal && !result.ManagedType.IsVoid)
         {
-            Writer.Line($"return {Context.ToManaged(result.ToManaged, Context.Result)};");
+            Writer.Line($"return {Context.ToManaged(result.ToManaged, Expression.Primary(Context.Result))};");
         }
     }
 

@@ -9,26 +9,26 @@ namespace KoffiGen.Emit.Conversions;
 internal static class ConversionWriter
 {
     /// <param name="value">The expression of the C# value.</param>
-    public static string ToNative(Conversion conversion, string value, MessageSubject subject) =>
+    public static string ToNative(Conversion conversion, Expression value, MessageSubject subject) =>
         conversion.Accept(new ToNativeWriter(value, subject));
 
     /// <param name="value">The expression of the native value.</param>
     /// <param name="result">The local that has the result of the call, for values that are counted with it.</param>
-    public static string ToManaged(ToManagedConversion conversion, string value, MessageSubject subject, string result = "") =>
+    public static string ToManaged(ToManagedConversion conversion, Expression value, MessageSubject subject, string result = "") =>
         conversion.Accept(new ToManagedWriter(value, subject, result));
 
     private static string SwapBytes(ByteOrder order, string value) =>
         $"{(order == ByteOrder.Big ? RuntimeMembers.NativeByteOrder.Big : RuntimeMembers.NativeByteOrder.Little)}({value})";
 
     /// <summary>The way of a C# value to C.</summary>
-    private sealed class ToNativeWriter(string value, MessageSubject subject) : IConversionVisitor<string>
+    private sealed class ToNativeWriter(Expression value, MessageSubject subject) : IConversionVisitor<string>
     {
-        public string Visit(IdentityConversion conversion) => value;
+        public string Visit(IdentityConversion conversion) => value.Text;
 
         public string Visit(CastConversion conversion) =>
-            conversion.AlwaysFits ? $"({conversion.Native}){value}"
-            : conversion.Native is NativeLong ? $"new {conversion.Native}(unchecked((nint){value}))"
-            : $"unchecked(({conversion.Native}){value})";
+            conversion.AlwaysFits ? $"({conversion.Native}){value.Operand}"
+            : conversion.Native is NativeLong ? $"new {conversion.Native}(unchecked((nint){value.Operand}))"
+            : $"unchecked(({conversion.Native}){value.Operand})";
 
         public string Visit(CheckedCastConversion conversion)
         {
@@ -43,31 +43,33 @@ internal static class ConversionWriter
 
         public string Visit(TruthValueConversion conversion) =>
             conversion.Native is NativeLong wide
-                ? $"new {wide}({value} ? 1{(wide.IsUnsigned ? "u" : "")} : 0)"
-                : $"({value} ? ({conversion.Native})1 : ({conversion.Native})0)";
+                ? $"new {wide}({value.Operand} ? 1{(wide.IsUnsigned ? "u" : "")} : 0)"
+                : $"({value.Operand} ? ({conversion.Native})1 : ({conversion.Native})0)";
 
         public string Visit(SwapBytesConversion conversion) => SwapBytes(conversion.Order, conversion.Inner.Accept(this));
 
-        public string Visit(RuneConversion conversion) => $"(uint){value}.Value";
+        public string Visit(RuneConversion conversion) => $"(uint){value.Operand}.Value";
 
         public string Visit(WideCharacterConversion conversion) =>
-            conversion.Managed is CSharpType.Primitive { Keyword: CSharpPrimitive.Char } ? $"(uint){value}" : $"unchecked((uint){value})";
+            conversion.Managed is CSharpType.Primitive { Keyword: CSharpPrimitive.Char }
+                ? $"(uint){value.Operand}"
+                : $"unchecked((uint){value.Operand})";
 
-        public string Visit(WrapPointerConversion conversion) => $"{value}.{conversion.Property}";
+        public string Visit(WrapPointerConversion conversion) => $"{value.Operand}.{conversion.Property}";
 
         public string Visit(BitCastConversion conversion) =>
             $"{SystemMembers.Unsafe.BitCast}<{conversion.Managed.Text}, {conversion.StandIn}>({value})";
     }
 
     /// <summary>The way of a native value to C#.</summary>
-    private sealed class ToManagedWriter(string value, MessageSubject subject, string result) : IToManagedConversionVisitor<string>
+    private sealed class ToManagedWriter(Expression value, MessageSubject subject, string result) : IToManagedConversionVisitor<string>
     {
-        public string Visit(IdentityConversion conversion) => value;
+        public string Visit(IdentityConversion conversion) => value.Text;
 
         public string Visit(CastConversion conversion) =>
-            conversion.AlwaysFits ? $"({conversion.Managed.Text}){value}"
-            : conversion.Native is NativeLong ? $"unchecked(({conversion.Managed.Text}){value}.Value)"
-            : $"unchecked(({conversion.Managed.Text}){value})";
+            conversion.AlwaysFits ? $"({conversion.Managed.Text}){value.Operand}"
+            : conversion.Native is NativeLong ? $"unchecked(({conversion.Managed.Text}){value.Operand}.Value)"
+            : $"unchecked(({conversion.Managed.Text}){value.Operand})";
 
         public string Visit(CheckedCastConversion conversion)
         {
@@ -81,11 +83,13 @@ internal static class ConversionWriter
         }
 
         public string Visit(TruthValueConversion conversion) =>
-            conversion.Native is NativeLong ? $"(({value}).Value != 0)" : $"({value} != 0)";
+            conversion.Native is NativeLong ? $"({value.Operand}.Value != 0)" : $"({value.Operand} != 0)";
 
-        public string Visit(SwapBytesConversion conversion) => ToManaged(conversion.Inner, SwapBytes(conversion.Order, value), subject);
+        public string Visit(SwapBytesConversion conversion) =>
+            ToManaged(conversion.Inner, Expression.Primary(SwapBytes(conversion.Order, value.Text)), subject);
 
-        public string Visit(RuneConversion conversion) => $"{RuntimeMembers.NativeCharacter.ToRune}({(conversion.IsWide ? Wide : value)})";
+        public string Visit(RuneConversion conversion) =>
+            $"{RuntimeMembers.NativeCharacter.ToRune}({(conversion.IsWide ? Wide : value.Text)})";
 
         public string Visit(WideCharacterConversion conversion) => $"unchecked(({conversion.Managed.Text}){Wide})";
 
@@ -99,7 +103,7 @@ internal static class ConversionWriter
             string text = conversion.Encoding switch
             {
                 TextEncoding.Utf8 => $"{RuntimeMembers.NativeString.FromUtf8}({value})",
-                TextEncoding.Utf16 => $"{RuntimeMembers.NativeString.FromUtf16}((char*){value})",
+                TextEncoding.Utf16 => $"{RuntimeMembers.NativeString.FromUtf16}((char*){value.Operand})",
                 TextEncoding.Utf32 => $"{RuntimeMembers.NativeString.FromUtf32}({value})",
                 _ => $"{RuntimeMembers.NativeString.FromWide}({value})",
             };
@@ -111,8 +115,8 @@ internal static class ConversionWriter
             string length = Write(conversion.Length);
             string text = conversion.Encoding switch
             {
-                TextEncoding.Utf8 => $"{RuntimeMembers.NativeString.FromUtf8}((byte*){value}, {length})",
-                TextEncoding.Utf16 => $"{RuntimeMembers.NativeString.FromUtf16}((char*){value}, {length})",
+                TextEncoding.Utf8 => $"{RuntimeMembers.NativeString.FromUtf8}((byte*){value.Operand}, {length})",
+                TextEncoding.Utf16 => $"{RuntimeMembers.NativeString.FromUtf16}((char*){value.Operand}, {length})",
                 TextEncoding.Utf32 => $"{RuntimeMembers.NativeString.FromUtf32}((uint*){value}, {length})",
                 _ => $"{RuntimeMembers.NativeString.FromWide}({value}, {length})",
             };
@@ -135,27 +139,27 @@ internal static class ConversionWriter
             );
 
         public string Visit(SpanConversion conversion) =>
-            $"({value} == null ? default : new {conversion.Span.Text}({value}, {Write(conversion.Length)}))";
+            $"({value.Operand} == null ? default : new {conversion.Span.Text}({value}, {Write(conversion.Length)}))";
 
         public string Visit(CopyConversion conversion)
         {
             string none = conversion.Managed.NullableValue is null ? "default" : $"default({conversion.Managed.Text})";
-            string copy = conversion.IsManagedForm ? $"{value}->ToManaged()" : $"*{value}";
-            return $"({value} == null ? {none} : {copy})";
+            string copy = conversion.IsManagedForm ? $"{value.Operand}->ToManaged()" : $"*{value.Operand}";
+            return $"({value.Operand} == null ? {none} : {copy})";
         }
 
-        public string Visit(ReadManagedFormConversion conversion) => $"{value}.ToManaged()";
+        public string Visit(ReadManagedFormConversion conversion) => $"{value.Operand}.ToManaged()";
 
-        public string Visit(PointerCastConversion conversion) => $"({conversion.Pointer.Text}){value}";
+        public string Visit(PointerCastConversion conversion) => $"({conversion.Pointer.Text}){value.Operand}";
 
         public string Visit(ReinterpretConversion conversion) =>
-            ToManaged(conversion.Inner, $"({conversion.NativeType})({value})", subject, result);
+            ToManaged(conversion.Inner, Expression.Operation($"({conversion.NativeType}){value.Operand}"), subject, result);
 
         private string Wide => $"{RuntimeMembers.NativeCharacter.Wide}({value})";
 
         private string Write(Number length) => NumberWriter.Write(length, subject, result);
 
-        private string UnlessNull(string copy, bool allowsNull) => $"({value} == null ? null : {copy}){NullForgiving(allowsNull)}";
+        private string UnlessNull(string copy, bool allowsNull) => $"({value.Operand} == null ? null : {copy}){NullForgiving(allowsNull)}";
 
         private static string NullForgiving(bool allowsNull) => allowsNull ? "" : "!";
     }

@@ -27,7 +27,7 @@ internal sealed class NumberWriter(MessageSubject subject, string result, string
     }
 
     /// <summary>The number whose arguments are members of a struct.</summary>
-    /// <param name="receiver">The struct and a dot; empty in the struct itself.</param>
+    /// <param name="receiver">The struct and a dot.</param>
     public static string WriteOf(string receiver, Number number, MessageSubject subject) =>
         number.Accept(new NumberWriter(subject, result: "") { _receiver = receiver });
 

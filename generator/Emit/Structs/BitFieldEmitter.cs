@@ -79,8 +79,8 @@ internal sealed class BitFieldEmitter
 
     private string GetBits(BitPieceModel piece) =>
         IsWholeWord(piece)
-            ? piece.Field
-            : $"{(piece.Shift == 0 ? piece.Field : $"({ToWord(piece)} >> {piece.Shift})")} & {Mask(piece.Width, shift: 0)}";
+            ? Storage(piece)
+            : $"{(piece.Shift == 0 ? Storage(piece) : $"({ToWord(piece)} >> {piece.Shift})")} & {Mask(piece.Width, shift: 0)}";
 
     // Two shifts extend the sign: the first moves the sign bit to the highest bit, the second copies it.
     private string GetSigned()
@@ -103,7 +103,7 @@ internal sealed class BitFieldEmitter
         if (_member.Pieces.Count == 1)
         {
             string stored = Set(_member.Pieces[0], bits, 0);
-            writer.Line($"set => {_member.Pieces[0].Field} = {(mayOverflow ? $"unchecked({stored})" : stored)};");
+            writer.Line($"set => {Storage(_member.Pieces[0])} = {(mayOverflow ? $"unchecked({stored})" : stored)};");
             return;
         }
 
@@ -113,7 +113,7 @@ internal sealed class BitFieldEmitter
             int at = 0;
             foreach (BitPieceModel piece in _member.Pieces)
             {
-                writer.Line($"{piece.Field} = {Set(piece, "bits", at)};");
+                writer.Line($"{Storage(piece)} = {Set(piece, "bits", at)};");
                 at += piece.Width;
             }
         }
@@ -129,7 +129,7 @@ internal sealed class BitFieldEmitter
         }
 
         string masked = _member.Kind == BitFieldKind.Boolean ? moved : $"{Operand(moved)} & {Mask(piece.Width, shift: 0)}";
-        string stored = $"({piece.Field} & ~{Mask(piece.Width, piece.Shift)}) | {Operand(Shift(masked, "<<", piece.Shift))}";
+        string stored = $"({Storage(piece)} & ~{Mask(piece.Width, piece.Shift)}) | {Operand(Shift(masked, "<<", piece.Shift))}";
         return IsWord(piece.Type) ? stored : $"({piece.Type})({stored})";
     }
 
@@ -137,8 +137,10 @@ internal sealed class BitFieldEmitter
 
     private bool IsWholeWord(BitPieceModel piece) => piece.Width == WordWidth;
 
+    private static string Storage(BitPieceModel piece) => "this." + piece.Field;
+
     /// <summary>The storage as an operand of a shift, which does not promote it to the type of any mask.</summary>
-    private string ToWord(BitPieceModel piece) => IsWord(piece.Type) ? piece.Field : $"({Word}){piece.Field}";
+    private string ToWord(BitPieceModel piece) => IsWord(piece.Type) ? Storage(piece) : $"({Word}){Storage(piece)}";
 
     private static string Shift(string bits, string direction, int count) => count == 0 ? bits : $"{Operand(bits)} {direction} {count}";
 

@@ -35,7 +35,7 @@ internal static class FlexibleMemberEmitter
             // The counter comes first: if it cannot hold the count, nothing is allocated.
             MessageSubject subject = MessageSubject.OfMember(model.Type, "Allocate");
             writer.Line($"{model.Type} first = default;");
-            writer.Line($"first.{counter.Member} = {ConversionWriter.ToNative(counter.FromCount, "count", subject)};");
+            writer.Line($"first.{counter.Member} = {ConversionWriter.ToNative(counter.FromCount, Expression.Primary("count"), subject)};");
             writer.Line($"{memory} memory = {RuntimeMembers.FlexibleArray.Allocate}<{model.Type}, {member.ElementType}>({offset}, count);");
             writer.Line("memory.Pointer.Value = first;");
             writer.Line("return memory;");

@@ -58,9 +58,9 @@ internal static class LayoutEmitter
 
         // C's long has 4 bytes on Windows and on 32-bit systems.
         const string IsLongShort = $"{SystemMembers.Unsafe.SizeOf}<{SystemMembers.CLong.Type}>() == 4";
-        return value.Bits64 == value.Windows64 ? $"nint.Size == 4 ? {value.Bits32} : {value.Bits64}"
+        return value.Bits64 == value.Windows64 ? $"{SystemMembers.IntPtr.Size} == 4 ? {value.Bits32} : {value.Bits64}"
             : value.Windows64 == value.Bits32 ? $"{IsLongShort} ? {value.Bits32} : {value.Bits64}"
-            : $"nint.Size == 4 ? {value.Bits32} : {IsLongShort} ? {value.Windows64} : {value.Bits64}";
+            : $"{SystemMembers.IntPtr.Size} == 4 ? {value.Bits32} : {IsLongShort} ? {value.Windows64} : {value.Bits64}";
     }
 
     public static string Remarks(LayoutModel layout)

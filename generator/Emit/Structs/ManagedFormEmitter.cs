@@ -261,7 +261,7 @@ internal static class ManagedFormEmitter
         member switch
         {
             { Disposal: null } => $"{member.StructType}.{ManagedFormMembers.BindDisposers}();",
-            { Disposal.Symbol: { } symbol } => $"_ = {symbols.Holder(symbol)}.Bind();",
+            { Disposal.Symbol: { } symbol } => $"{symbols.Holder(symbol)}.Bind();",
             _ => null,
         };
 
@@ -330,14 +330,18 @@ internal static class ManagedFormEmitter
 
     private static string Read(StructModel model, ManagedFormMember member, string source)
     {
-        string address = ConversionWriter.ToNative(member.Address, source, MessageSubject.OfMember(model.Type, member.Name));
+        string address = ConversionWriter.ToNative(
+            member.Address,
+            Expression.Primary(source),
+            MessageSubject.OfMember(model.Type, member.Name)
+        );
         return $"{RuntimeMembers.NativeScope.From(member.Encoding)}({address})";
     }
 
     private static string Allocate(StructModel model, ManagedFormMember member, string value, string name) =>
         ConversionWriter.ToManaged(
             member.Address,
-            $"scope.{RuntimeMembers.NativeScope.To(member.Encoding)}({value}, {name}, {Function})",
+            Expression.Primary($"scope.{RuntimeMembers.NativeScope.To(member.Encoding)}({value}, {name}, {Function})"),
             MessageSubject.OfMember(model.Type, member.Name)
         );
 }

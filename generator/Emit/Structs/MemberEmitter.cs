@@ -27,14 +27,16 @@ internal sealed class MemberEmitter(SourceWriter writer, StructModel model)
         WriteSummary(writer, member);
         if (member.IsReference)
         {
-            writer.Line($"[{SystemMembers.UnscopedRef.Type}] public ref {member.Type} {member.Name} => ref {member.Holder}.{member.Name};");
+            writer.Line(
+                $"[{SystemMembers.UnscopedRef.Type}] public ref {member.Type} {member.Name} => ref this.{member.Holder}.{member.Name};"
+            );
             return;
         }
 
         using (writer.Block($"public {member.Type} {member.Name}"))
         {
-            writer.Line($"readonly get => {member.Holder}.{member.Name};");
-            writer.Line($"set => {member.Holder}.{member.Name} = value;");
+            writer.Line($"readonly get => this.{member.Holder}.{member.Name};");
+            writer.Line($"set => this.{member.Holder}.{member.Name} = value;");
         }
     }
 
@@ -56,10 +58,13 @@ internal sealed class MemberEmitter(SourceWriter writer, StructModel model)
                 Separate();
                 WriteSummary(writer, member);
                 MessageSubject subject = MessageSubject.OfMember(model.Type, property.Name);
+                string storage = $"this.{property.Field}";
+                string read = ConversionWriter.ToManaged(property.Conversion, Expression.Primary(storage), subject);
+                string written = ConversionWriter.ToNative(property.Conversion, Expression.Primary("value"), subject);
                 using (writer.Block($"public {property.ManagedType} {property.Name}"))
                 {
-                    writer.Line($"readonly get => {ConversionWriter.ToManaged(property.Conversion, property.Field, subject)};");
-                    writer.Line($"set => {property.Field} = {ConversionWriter.ToNative(property.Conversion, "value", subject)};");
+                    writer.Line($"readonly get => {read};");
+                    writer.Line($"set => {storage} = {written};");
                 }
 
                 break;
@@ -121,10 +126,10 @@ internal sealed class MemberEmitter(SourceWriter writer, StructModel model)
         );
         using (writer.Block($"public string {member.Name}"))
         {
-            writer.Line($"{ReadOnly(member.Array)}get => {member.Array}.ToString();");
+            writer.Line($"{ReadOnly([member.Array])}get => this.{member.Array}.ToString();");
             string subject = MessageSubject.OfMember(model.Type, member.Name).Expression;
             string name = CSharpLiteral.String(member.MemberName);
-            writer.Line($"set => {RuntimeMembers.FixedText.Write}(value, {member.Array}, {name}, {subject});");
+            writer.Line($"set => {RuntimeMembers.FixedText.Write}(value, this.{member.Array}, {name}, {subject});");
         }
     }
 
@@ -136,16 +141,16 @@ internal sealed class MemberEmitter(SourceWriter writer, StructModel model)
         );
         FlexibleMemberEmitter.WriteCountException(writer, member.Count, "or too large for a span");
         writer.Line(
-            $"public {ReadOnly(member.Pointer)}{SystemMembers.Span.Type}<{member.ElementType}> {member.Name} => "
-                + $"{RuntimeMembers.FlexibleArray.Span}<{member.ElementType}>({member.Pointer}.Address, "
-                + $"{FlexibleMemberEmitter.Count(member.Count, "", MessageSubject.OfMember(model.Type, member.Name))}, "
+            $"public {ReadOnly([member.Pointer, .. member.Count.Members])}{SystemMembers.Span.Type}<{member.ElementType}> {member.Name} => "
+                + $"{RuntimeMembers.FlexibleArray.Span}<{member.ElementType}>(this.{member.Pointer}.Address, "
+                + $"{FlexibleMemberEmitter.Count(member.Count, "this.", MessageSubject.OfMember(model.Type, member.Name))}, "
                 + $"{CSharpLiteral.String(member.Count.Name)});"
         );
     }
 
     // What is given by reference is none of a struct that may not change.
-    private string ReadOnly(string member) =>
-        model.Members.Any(other => other is ForwardedMember { IsReference: true } && other.Name == member) ? "" : "readonly ";
+    private string ReadOnly(IEnumerable<string> members) =>
+        model.Members.Any(other => other is ForwardedMember { IsReference: true } && members.Contains(other.Name)) ? "" : "readonly ";
 
     private static void WriteSummary(SourceWriter writer, MemberModel member) =>
         DocumentationWriter.Write(writer, member.Documentation, $"<c>{SourceFile.Xml(member.CDeclaration)}</c>");

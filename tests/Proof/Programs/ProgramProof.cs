@@ -39,10 +39,6 @@ internal static partial class ProgramProof
         }
         """;
 
-    /// <summary>Warnings of the compiler that are about names and missing documentation in the user's own code.</summary>
-    private static bool IsAboutUserCode(Diagnostic diagnostic, Compilation input) =>
-        diagnostic.Severity != DiagnosticSeverity.Error && diagnostic.Location.SourceTree is { } tree && input.ContainsSyntaxTree(tree);
-
     /// <param name="analyzers">Further analyzers that the generated code must satisfy.</param>
     public static ProgramVerdict Judge(RandomProgram program, ImmutableArray<DiagnosticAnalyzer> analyzers)
     {
@@ -70,52 +66,52 @@ internal static partial class ProgramProof
             return Fail(failure.Id, failure.GetMessage(null));
         }
 
-        Diagnostic[] compiler =
-        [
-            .. run
-                .Output.GetDiagnostics()
-                .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !IsAboutUserCode(diagnostic, input)),
-        ];
-        if (compiler.FirstOrDefault() is { } first)
-        {
-            return Fail(first.Id, Show(first));
-        }
-
         ImmutableArray<Diagnostic> diagnostics = AnalyzerVerifier
             .AnalyzeAsync(run.Output, new AnalyzerOptions([.. files], options), analyzers)
             .GetAwaiter()
             .GetResult();
-        foreach (Diagnostic diagnostic in diagnostics)
+        Diagnostic[] own = [.. diagnostics.Where(static diagnostic => IsOfKoffiGen(diagnostic))];
+        if (own.FirstOrDefault(static diagnostic => IsUnclear(diagnostic)) is { } unclear)
         {
-            if (!diagnostic.Id.StartsWith("KOFFI", StringComparison.Ordinal))
-            {
-                if (diagnostic.Severity >= DiagnosticSeverity.Warning && !IsAboutUserCode(diagnostic, input))
-                {
-                    return Fail(diagnostic.Id, Show(diagnostic));
-                }
-            }
-            else if (diagnostic.Id.StartsWith("KOFFI9", StringComparison.Ordinal) || IsUnclear(diagnostic.GetMessage(null)))
-            {
-                return Fail(diagnostic.Id + " itself", Show(diagnostic));
-            }
+            return Fail(unclear.Id + " itself", Show(unclear));
         }
 
-        return new ProgramVerdict(
-            null,
-            [
-                .. diagnostics
-                    .Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
-                    .Select(static diagnostic => diagnostic.Id),
-            ]
+        // A wrong declaration may be wrong in the user's C# code, too, and in the parts of it that generated code repeats.
+        Diagnostic[] errors = [.. own.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
+        Diagnostic[] compiler =
+        [
+            .. run
+                .Output.GetDiagnostics()
+                .Concat(diagnostics.Where(static diagnostic => !IsOfKoffiGen(diagnostic)))
+                .Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning),
+        ];
+        HashSet<string> repeated = [.. compiler.Where(IsInput).Select(static diagnostic => diagnostic.Id)];
+        Diagnostic? unexpected = compiler.FirstOrDefault(diagnostic =>
+            IsInput(diagnostic)
+                ? diagnostic.Severity == DiagnosticSeverity.Error && errors.Length == 0
+                : errors.Length == 0 || !repeated.Contains(diagnostic.Id)
         );
+        return unexpected is null
+            ? new ProgramVerdict(null, [.. errors.Select(static error => error.Id)])
+            : Fail(unexpected.Id, Show(unexpected));
+
+        bool IsInput(Diagnostic diagnostic) => diagnostic.Location.SourceTree is { } tree && input.ContainsSyntaxTree(tree);
     }
 
     private static ProgramVerdict Fail(string kind, string message) => new(new ProgramProblem(kind, message), []);
 
-    /// <summary>Whether a message has a placeholder that nothing replaced, or proposes what is already there.</summary>
-    private static bool IsUnclear(string message) =>
-        Placeholder().IsMatch(message)
-        || (Proposal().Match(message) is { Success: true } match && match.Groups["there"].Value == match.Groups["proposal"].Value);
+    private static bool IsOfKoffiGen(Diagnostic diagnostic) => diagnostic.Id.StartsWith("KOFFI", StringComparison.Ordinal);
+
+    /// <summary>
+    /// Whether a diagnostic is about KoffiGen itself, or its message has a placeholder that nothing replaced, or proposes what is there.
+    /// </summary>
+    private static bool IsUnclear(Diagnostic diagnostic)
+    {
+        string message = diagnostic.GetMessage(null);
+        return diagnostic.Id.StartsWith("KOFFI9", StringComparison.Ordinal)
+            || Placeholder().IsMatch(message)
+            || (Proposal().Match(message) is { Success: true } match && match.Groups["there"].Value == match.Groups["proposal"].Value);
+    }
 
     private static string Show(Diagnostic diagnostic)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using KoffiGen.CSharp;
 using KoffiGen.Syntax.Parsing;
 using KoffiGen.Text;
 using Microsoft.CodeAnalysis.CSharp;
@@ -95,6 +96,13 @@ internal sealed class RandomNames(Random random)
                 return name;
             }
         }
+    }
+
+    /// <summary>Draws a name for a class that the user declares in C#: one that C# would not take for something else.</summary>
+    public string DrawClass()
+    {
+        string name = Draw();
+        return CSharpIdentifier.TypeName(name) == name ? name : DrawClass();
     }
 
     /// <summary>

@@ -19,6 +19,22 @@ internal sealed partial class RandomPrograms
         ["strip(\"n\")"],
     ];
 
+    /// <summary>The last ones are .NET's and KoffiGen's own, which files may not use.</summary>
+    private static readonly string[] FileNamespaces =
+    [
+        "App",
+        "App",
+        "App.Native",
+        "App.Native",
+        "class",
+        "event.string",
+        "Data.System",
+        "Root",
+        "System",
+        "System.Text",
+        "KoffiGen",
+    ];
+
     /// <summary>Directives that apply to a function type.</summary>
     private static readonly string[] CallbackDirectives =
     [
@@ -34,7 +50,7 @@ internal sealed partial class RandomPrograms
         List<ProgramPart> parts =
         [
             new TextPart($"#pragma koffi library(\"lib\") class({_names.Draw()})\n"),
-            new TextPart($"#pragma koffi namespace({Pick("App", "App.Native", "System", "KoffiGen", "System.Text", _names.Draw())})\n"),
+            new TextPart($"#pragma koffi namespace({Pick(FileNamespaces)})\n"),
         ];
         parts.AddRange(Directives.Where(_ => Chance(6)).Select(alternatives => new TextPart($"#pragma koffi {Pick(alternatives)}\n")));
 
@@ -78,10 +94,10 @@ internal sealed partial class RandomPrograms
         return new ProgramFile(
             "/project/Class.cs",
             new ListPart(
-                $"namespace {Pick("App", "Other.@class", "@System")};\n",
+                $"namespace {Pick("App", "Other.@class", "Events.@event")};\n",
                 [new ListPart("", [.. attributes], "", "")],
                 "",
-                $"{Pick("public", "internal")} {(isInstance ? "" : "static ")}partial class @{_names.Draw()};\n"
+                $"{Pick("public", "internal")} {(isInstance ? "" : "static ")}partial class @{_names.DrawClass()};\n"
             )
         );
     }

@@ -10,7 +10,7 @@ internal sealed partial class RandomPrograms
     /// <summary>Returns a class of methods with signatures of their own, of the types that the language reference lists.</summary>
     private ProgramFile CreateMethods()
     {
-        string name = _names.Draw();
+        string name = _names.DrawClass();
         Dictionary<string, string> types = [];
         foreach (string placeholder in (string[])["S", "E", "O", "H", "D", "X"])
         {
@@ -59,7 +59,7 @@ internal sealed partial class RandomPrograms
             bool isConstant = form.Contains("[n]", StringComparison.Ordinal) || form.Contains("static n", StringComparison.Ordinal);
             string counter = draw();
             string written = Name(Count().Replace(form, isConstant ? "4" : counter), name);
-            string csharp = $"{Qualify(type, container, types, cName)} @{name}";
+            string csharp = $"{Qualify(type, container, types, $"{cName}_{name}")} @{name}";
             if (isConstant || !Count().IsMatch(form))
             {
                 parameters.Add(new MethodParameter(written, csharp));
@@ -101,7 +101,7 @@ internal sealed partial class RandomPrograms
         : placeholder.Contains(' ', StringComparison.Ordinal) ? placeholder[..^1] + types[placeholder[^1..]]
         : types[placeholder];
 
-    private static string Qualify(string type, string container, Dictionary<string, string> types, string function) =>
+    private static string Qualify(string type, string container, Dictionary<string, string> types, string callback) =>
         CSharpTypes.Qualify(
             type,
             name =>
@@ -115,7 +115,7 @@ internal sealed partial class RandomPrograms
                     "EnumOf_int" or "EnumOf_sbyte" or "EnumOf_byte" or "EnumOf_short" or "EnumOf_ushort" or "EnumOf_uint" =>
                         $"global::Support.{name}",
                     "EnumOf_long" or "EnumOf_ulong" or "SameLayout" => $"global::Support.{name}",
-                    "f_cmp" or "f_cmpPointer" => $"{prefix}{function}{name[1..]}",
+                    "f_cmp" or "f_cmpPointer" => $"{prefix}{callback}{name["f_cmp".Length..]}",
                     _ when types.TryGetValue(first, out string? declared) && rest is "" or "Handle" or "Pointer" =>
                         $"{prefix}{declared}{rest}",
                     "Argument" or "Managed" => name,

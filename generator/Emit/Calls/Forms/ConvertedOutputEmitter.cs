@@ -1,3 +1,4 @@
+using KoffiGen.Emit.Conversions;
 using KoffiGen.Model;
 
 namespace KoffiGen.Emit.Calls.Forms;
@@ -20,11 +21,12 @@ internal sealed class ConvertedOutputEmitter(CallContext context, ConvertedOutpu
 
     public override void WriteSetup()
     {
-        string value = output.ToNative is { } conversion ? Context.ToNative(conversion, output.Identifier) : "default";
+        string value = output.ToNative is { } conversion ? Context.ToNative(conversion, Expression.Primary(output.Identifier)) : "default";
         Writer.Line($"{DeclareLocal(output.NativeElement)} = {value};");
     }
 
-    public override void WriteRead() => Writer.Line($"{output.Identifier} = {Context.ToManaged(output.ToManaged, Native)};");
+    public override void WriteRead() =>
+        Writer.Line($"{output.Identifier} = {Context.ToManaged(output.ToManaged, Expression.Primary(Native))};");
 
     public override FreeingStatement? FreeMembers() =>
         output.FreesMembers ? FreeingStatement.Members(output.NativeElement, Native) with { MayThrow = true } : null;

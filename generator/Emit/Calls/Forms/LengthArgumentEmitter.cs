@@ -1,4 +1,5 @@
 using KoffiGen.CSharp;
+using KoffiGen.Emit.Conversions;
 using KoffiGen.Model;
 
 namespace KoffiGen.Emit.Calls.Forms;
@@ -19,7 +20,7 @@ internal sealed class LengthArgumentEmitter(CallContext context, LengthArgument 
         }
     }
 
-    private string Converted => Context.ToNative(argument.Conversion, Context.Write(argument.Length));
+    private string Converted => Context.ToNative(argument.Conversion, Expression.Operation(Context.Write(argument.Length)));
 
     private void WriteLengthChecks()
     {

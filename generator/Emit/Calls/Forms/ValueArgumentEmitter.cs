@@ -1,3 +1,4 @@
+using KoffiGen.Emit.Conversions;
 using KoffiGen.Model;
 
 namespace KoffiGen.Emit.Calls.Forms;
@@ -17,7 +18,7 @@ internal sealed class ValueArgumentEmitter(CallContext context, ValueArgument ar
         }
     }
 
-    private string Converted => Context.ToNative(argument.Conversion, argument.Identifier);
+    private string Converted => Context.ToNative(argument.Conversion, Expression.Primary(argument.Identifier));
 }
 
 internal sealed partial class ArgumentEmitterFactory
