@@ -13,6 +13,8 @@ internal sealed class AttributeTexts(AttributeSyntax syntax, AttributeData data,
 {
     private const int NoParameter = -1;
 
+    private readonly Dictionary<ExpressionSyntax, LiteralMapper> _mappers = [];
+
     /// <summary>Gets the location of the attribute's name, for messages about the attribute as a whole.</summary>
     public Location Name => syntax.Name.GetLocation();
 
@@ -25,8 +27,18 @@ internal sealed class AttributeTexts(AttributeSyntax syntax, AttributeData data,
             return Name;
         }
 
-        TextSpan place = span == default ? expression.Span : LiteralMapper.Map(expression, value ?? "", span, Resolve);
+        TextSpan place = span == default ? expression.Span : MapperOf(expression, value ?? "").Map(span);
         return Location.Create(syntax.SyntaxTree, place);
+    }
+
+    private LiteralMapper MapperOf(ExpressionSyntax expression, string value)
+    {
+        if (!_mappers.TryGetValue(expression, out LiteralMapper? mapper))
+        {
+            _mappers.Add(expression, mapper = LiteralMapper.Read(expression, value, Resolve));
+        }
+
+        return mapper;
     }
 
     public Location LocateNamed(string? name)

@@ -40,7 +40,9 @@ internal sealed class CompilationTypes
     private static readonly ConditionalWeakTable<Compilation, ConditionalWeakTable<AnalyzerOptions, Lazy<CompilationTypes>>> All = new();
 
     private readonly Dictionary<SyntaxNode, (DeclarationUnit Unit, BoundUnit Bound)> _defines = [];
-    private readonly IReadOnlyList<DisposableHolder> _disposables;
+    private readonly ILookup<SyntaxNode, DefineHolder> _holders;
+    private readonly ILookup<SyntaxNode, DisposableHolder> _disposables;
+    private readonly ILookup<DisposableDeclaration, DisposableType> _disposableTypes;
     private readonly Guard _guard;
     private readonly Dictionary<INamedTypeSymbol, (CallbackHolder Holder, DeclarationUnit Unit, BoundUnit Bound)> _callbacks = new(
         SymbolEqualityComparer.Default
@@ -63,9 +65,22 @@ internal sealed class CompilationTypes
                 Callbacks = callbacks.Select(static callback => callback.Declaration).ToEquatableArray(),
             }
         );
-        Holders = holders;
-        _disposables = disposables;
+        _holders = holders.ToLookup(static holder => holder.Node);
+        _disposables = disposables.ToLookup(static holder => holder.Node);
+        _disposableTypes = Environment.Disposables.ToLookup(static type => type.Declaration);
         _guard = guard;
+
+        ConditionalWeakTable<UnitDeclaration, DefineHolder> ofDefines = new();
+        foreach (DefineHolder holder in holders)
+        {
+            ofDefines.Add(holder.Declaration, holder);
+        }
+
+        ConditionalWeakTable<UnitDeclaration, CallbackHolder> ofCallbacks = new();
+        foreach (CallbackHolder callback in callbacks)
+        {
+            ofCallbacks.Add(callback.Declaration, callback);
+        }
 
         foreach (DeclarationUnit unit in Environment.Units)
         {
@@ -78,11 +93,11 @@ internal sealed class CompilationTypes
             {
                 _files[file.Path] = (unit, bound);
             }
-            else if (holders.FirstOrDefault(holder => ReferenceEquals(holder.Declaration, unit.Source)) is { } holder)
+            else if (ofDefines.TryGetValue(unit.Source, out DefineHolder? holder))
             {
                 _defines.Add(holder.Node, (unit, bound));
             }
-            else if (callbacks.FirstOrDefault(callback => ReferenceEquals(callback.Declaration, unit.Source)) is { } callback)
+            else if (ofCallbacks.TryGetValue(unit.Source, out CallbackHolder? callback))
             {
                 _callbacks.Add(callback.Type, (callback, unit, bound));
             }
@@ -94,7 +109,8 @@ internal sealed class CompilationTypes
     /// <summary>Gets the failures of the declarations that are left out.</summary>
     public EquatableArray<Failure> Failures => Environment.Failures.Concat(_guard.Failures).ToEquatableArray();
 
-    public IReadOnlyList<DefineHolder> Holders { get; }
+    /// <summary>Finds the attributes of a declaration.</summary>
+    public DefineHolder? FindHolder(SyntaxNode node) => _holders[node].FirstOrDefault();
 
     /// <summary>The unit of the declarations; <see langword="null"/> if it failed.</summary>
     public (DeclarationUnit Unit, BoundUnit Bound)? FindBound(DefineHolder holder) =>
@@ -102,9 +118,8 @@ internal sealed class CompilationTypes
 
     /// <summary>Finds the disposable types that the attributes of the declaration declare.</summary>
     public IEnumerable<(AttributeData Attribute, DisposableType Type)> FindDisposables(SyntaxNode node) =>
-        from holder in _disposables
-        where holder.Node == node
-        from type in Environment.Disposables
+        from holder in _disposables[node]
+        from type in _disposableTypes[holder.Declaration]
         where ReferenceEquals(type.Declaration, holder.Declaration)
         select (holder.Attribute, type);
 
@@ -124,8 +139,7 @@ internal sealed class CompilationTypes
         from pointer in Environment.Types.FunctionPointersOf(unit)
         where
             pointer.Generated.DelegateQualifiedName is not null
-            && unit.Directives.OnException.LastOrDefault(item => item.Name.Matches(pointer.CName))
-                is { Name.Text: not null, Policy: CallbackPolicy.Rethrow }
+            && unit.Directives.OnException.FindAll(pointer.CName).LastOrDefault() is { Name.Text: not null, Value: CallbackPolicy.Rethrow }
         select pointer.Generated.DelegateQualifiedName!;
 
     /// <summary>Gets the bound units that add functions, constants or variables to a class.</summary>

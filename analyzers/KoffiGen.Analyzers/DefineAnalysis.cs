@@ -10,7 +10,7 @@ internal static class DefineAnalysis
 {
     public static void Run(Compilation compilation, Lazy<CompilationTypes> types, SyntaxNode node, Action<Diagnostic> report)
     {
-        if (types.Value.Holders.FirstOrDefault(holder => holder.Node == node) is not { Attributes.Length: > 0 } holder)
+        if (types.Value.FindHolder(node) is not { Attributes.Length: > 0 } holder)
         {
             return;
         }

@@ -17,31 +17,43 @@ internal sealed partial class LiteralMapper
     // Bounds the recursion: constants may refer to each other in a circle, which the compiler reports.
     private const int MaximumDepth = 16;
 
+    private readonly ExpressionSyntax _expression;
     private readonly Func<ExpressionSyntax, ISymbol?> _resolve;
+    private bool _isKnown;
     private readonly List<Character> _characters = [];
 
-    private LiteralMapper(Func<ExpressionSyntax, ISymbol?> resolve) => _resolve = resolve;
+    private LiteralMapper(ExpressionSyntax expression, Func<ExpressionSyntax, ISymbol?> resolve)
+    {
+        _expression = expression;
+        _resolve = resolve;
+    }
 
     /// <summary>Returns the source span of a part of the expression's value.</summary>
     /// <param name="expression">A constant expression of type <see langword="string"/>.</param>
     /// <param name="value">The value of the expression.</param>
     /// <param name="span">The part, in characters of the value.</param>
     /// <param name="resolve">Resolves a name to its symbol. It is called only if the expression refers to constants.</param>
-    public static TextSpan Map(ExpressionSyntax expression, string value, SourceSpan span, Func<ExpressionSyntax, ISymbol?> resolve)
+    public static TextSpan Map(ExpressionSyntax expression, string value, SourceSpan span, Func<ExpressionSyntax, ISymbol?> resolve) =>
+        Read(expression, value, resolve).Map(span);
+
+    /// <summary>Reads an expression, many parts of which can then be mapped.</summary>
+    public static LiteralMapper Read(ExpressionSyntax expression, string value, Func<ExpressionSyntax, ISymbol?> resolve)
     {
-        LiteralMapper mapper = new(resolve);
+        LiteralMapper mapper = new(expression, resolve);
         mapper.Add(expression, owner: null, MaximumDepth);
 
         // If the compiler's value differs from the value read here, the literal has a form that this class does not know.
-        bool isKnown =
-            mapper._characters.Count == value.Length && mapper._characters.Select(static character => character.Value).SequenceEqual(value);
-        if (!isKnown || value.Length == 0 || span.Start < 0 || span.Length < 0 || span.Start > value.Length)
-        {
-            return expression.Span;
-        }
-
-        return mapper.Find(span.Start, Math.Min(span.End, value.Length));
+        mapper._isKnown =
+            value.Length > 0
+            && mapper._characters.Count == value.Length
+            && mapper._characters.Select(static character => character.Value).SequenceEqual(value);
+        return mapper;
     }
+
+    public TextSpan Map(SourceSpan span) =>
+        !_isKnown || span.Start < 0 || span.Length < 0 || span.Start > _characters.Count
+            ? _expression.Span
+            : Find(span.Start, Math.Min(span.End, _characters.Count));
 
     private TextSpan Find(int start, int end)
     {

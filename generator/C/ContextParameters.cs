@@ -68,40 +68,46 @@ internal static class ContextParameters
     }
 
     /// <summary>Finds the parameter that carries the context pointer of a callback parameter.</summary>
-    public static int FindGiven(FunctionType function, int callback)
-    {
-        for (int index = 0; index < function.Parameters.Length; index++)
-        {
-            if (function.Parameters[index].IsContext && FindCallback(function, index) == callback)
-            {
-                return index;
-            }
-        }
-
-        return None;
-    }
+    public static int FindGiven(FunctionType function, int callback) =>
+        callback == None ? None : System.Array.IndexOf(function.ContextCallbacks, callback);
 
     /// <summary>Finds the callback parameter whose context pointer the given parameter carries.</summary>
-    public static int FindCallback(FunctionType function, int context)
+    public static int FindCallback(FunctionType function, int context) => function.ContextCallbacks[context];
+
+    /// <summary>Returns the callback parameter of each parameter that is a context pointer, or <see cref="None"/>.</summary>
+    public static int[] FindCallbacks(ImmutableArray<CParameter> parameters)
     {
-        ImmutableArray<CParameter> parameters = function.Parameters;
+        int[] found = [.. Enumerable.Repeat(None, parameters.Length)];
+        if (!parameters.Any(static parameter => parameter.IsContext))
+        {
+            return found;
+        }
+
         int[] callbacks =
         [
             .. Enumerable
                 .Range(0, parameters.Length)
                 .Where(index => AsCallback(parameters[index]) is { } callback && FindReceived(callback) != None),
         ];
-        if (parameters[context].ContextCallback is { } name)
-        {
-            return callbacks.Where(index => parameters[index].Name == name).DefaultIfEmpty(None).First();
-        }
 
         // A callback that another context pointer names is not a candidate.
-        int[] unnamed =
-        [
-            .. callbacks.Where(index => !parameters.Any(other => other.ContextCallback is { } named && named == parameters[index].Name)),
-        ];
-        return unnamed.Length == 1 ? unnamed[0] : None;
+        HashSet<string> named = new(
+            parameters.Select(static parameter => parameter.ContextCallback).OfType<string>(),
+            StringComparer.Ordinal
+        );
+        int[] unnamed = [.. callbacks.Where(index => parameters[index].Name is not { } name || !named.Contains(name))];
+        for (int index = 0; index < parameters.Length; index++)
+        {
+            if (parameters[index] is { IsContext: true, ContextCallback: var written })
+            {
+                found[index] =
+                    written is not null ? callbacks.Where(callback => parameters[callback].Name == written).DefaultIfEmpty(None).First()
+                    : unnamed.Length == 1 ? unnamed[0]
+                    : None;
+            }
+        }
+
+        return found;
     }
 
     /// <summary>Returns the function type that a parameter points to.</summary>

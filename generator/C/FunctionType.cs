@@ -20,6 +20,9 @@ internal sealed class FunctionType(
 
     public ImmutableArray<CParameter> Parameters { get; } = parameters;
 
+    /// <summary>Gets the callback parameter of each parameter that is a context pointer, or -1.</summary>
+    public int[] ContextCallbacks => field ??= ContextParameters.FindCallbacks(Parameters);
+
     public bool IsVariadic { get; } = isVariadic;
 
     public CallingConvention Convention { get; } = convention;

@@ -37,6 +37,10 @@ internal sealed class RecordType(bool isUnion, string? tag) : CType
     /// <summary>Gets the layouts that depend on no C# type.</summary>
     public LayoutCache Layouts { get; } = new();
 
+    /// <summary>Gets the members by name, with those of anonymous members.</summary>
+    public IReadOnlyDictionary<string, RecordMember> MembersByName =>
+        field ??= RecordMember.Index(IsComplete ? Members : []);
+
     /// <summary>Whether a member, or a member of an anonymous member, has a name. C requires one (C23 6.7.3.2).</summary>
     public bool HasNamedMember =>
         IsComplete
@@ -67,28 +71,29 @@ internal sealed class RecordMember(string? name, QualifiedType type)
     public QualifiedType Type { get; } = type;
 
     /// <summary>
-    /// Returns the member with the name, also of an anonymous struct or union, whose members count as those of the containing type
-    /// (C23 6.7.3.2); <see langword="null"/> if there is none.
+    /// Returns the members by name, with those of anonymous structs and unions, which count as members of the containing type (C23
+    /// 6.7.3.2). Of several members with one name, the first counts.
     /// </summary>
-    public static RecordMember? Find(IEnumerable<RecordMember> members, string name)
+    public static IReadOnlyDictionary<string, RecordMember> Index(IEnumerable<RecordMember> members)
     {
-        foreach (RecordMember member in members)
-        {
-            if (member.Name == name)
-            {
-                return member;
-            }
+        Dictionary<string, RecordMember> byName = new(StringComparer.Ordinal);
+        Add(members);
+        return byName;
 
-            if (
-                member is { Name: null, Type.Type: RecordType { IsComplete: true } anonymous }
-                && Find(anonymous.Members, name) is { } inner
-            )
+        void Add(IEnumerable<RecordMember> members)
+        {
+            foreach (RecordMember member in members)
             {
-                return inner;
+                if (member.Name is { } name && !byName.ContainsKey(name))
+                {
+                    byName.Add(name, member);
+                }
+                else if (member is { Name: null, Type.Type: RecordType { IsComplete: true } anonymous })
+                {
+                    Add(anonymous.Members);
+                }
             }
         }
-
-        return null;
     }
 
     /// <summary>Gets the width of a bit-field in bits.</summary>

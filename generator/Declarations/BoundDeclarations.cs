@@ -43,6 +43,9 @@ internal sealed record BoundDeclaration(BoundDeclarationKind Kind, string Name, 
     /// </summary>
     public SourceLocation? Location { get; init; }
 
+    /// <summary>Whether the declaration has several declarators.</summary>
+    public bool IsOneOfSeveral { get; init; }
+
     public ConstantValue? Value { get; init; }
 
     public string? Documentation { get; init; }

@@ -338,14 +338,14 @@ internal sealed partial class ConstantEvaluator
             return null;
         }
 
+        if (layout.Find(name) is { } own)
+        {
+            return own.BitWidth is null ? own.Offset : null;
+        }
+
+        // C23 6.7.3.2: the members of an anonymous member are members of the enclosing struct.
         foreach (MemberLayout member in layout.Members)
         {
-            if (member.Member.Name == name)
-            {
-                return member.BitWidth is null ? member.Offset : null;
-            }
-
-            // C23 6.7.3.2: the members of an anonymous member are members of the enclosing struct.
             if (member.Member.Name is null && member.Member.Type.Type.Canonical is RecordType nested && OffsetOf(nested, name) is { } inner)
             {
                 return member.Offset + inner;

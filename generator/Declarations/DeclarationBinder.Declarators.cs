@@ -126,9 +126,15 @@ internal sealed partial class DeclarationBinder
         return new QualifiedType(array, syntax.Qualifiers);
     }
 
-    private FunctionType BindFunctionDeclarator(QualifiedType returnType, FunctionDeclaratorSyntax syntax, CallingConvention convention)
+    private CType BindFunctionDeclarator(QualifiedType returnType, FunctionDeclaratorSyntax syntax, CallingConvention convention)
     {
         ReportUnknownAttributes(syntax.Attributes);
+        if (syntax.Parameters.Length > Budget.MaximumParameters)
+        {
+            ReportTooManyParameters(PlaceOf(syntax));
+            return ErrorType.Instance;
+        }
+
         returnType = CheckReturnType(returnType, PlaceOf(syntax));
         ImmutableArray<CParameter>.Builder parameters = ImmutableArray.CreateBuilder<CParameter>(syntax.Parameters.Length);
         HashSet<string> names = new(StringComparer.Ordinal);

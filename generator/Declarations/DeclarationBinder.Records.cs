@@ -205,15 +205,17 @@ internal sealed partial class DeclarationBinder
             }
         }
 
+        IReadOnlyDictionary<string, RecordMember> byName = RecordMember.Index(members);
+        NameIndex? similar = null;
         foreach (SourceName counter in counters)
         {
-            RecordMember? found = RecordMember.Find(members, counter.Text);
+            RecordMember? found = byName.TryGetValue(counter.Text, out RecordMember? named) ? named : null;
             if (found?.Type.Type.Canonical is BasicType basic && basic.IsInteger)
             {
                 continue;
             }
 
-            string? suggestion = found is null ? Suggestion.Find(counter.Text, names) : null;
+            string? suggestion = found is null ? Suggestion.Find(counter.Text, [similar ??= new NameIndex(names)]) : null;
             Report(TypeRules.UnknownCounter, counter.Span, counter.Text, Suggestion.Ask(suggestion, MemberCountAdvice));
         }
 

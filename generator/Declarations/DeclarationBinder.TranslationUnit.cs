@@ -10,9 +10,13 @@ namespace KoffiGen.Declarations;
 internal sealed partial class DeclarationBinder
 {
     private readonly Stack<(string? Label, int? Value)> _packs = new();
+
+    /// <summary>The labels in the stack, each with the number of its occurrences.</summary>
+    private readonly Dictionary<string, int> _packLabels = new(StringComparer.Ordinal);
     private readonly ImmutableArray<DeclarationSite>.Builder _sites = ImmutableArray.CreateBuilder<DeclarationSite>();
     private int? _pack;
     private SourceSpan _declarationSpan;
+    private bool _isOneOfSeveral;
 
     /// <summary>The current declaration, which has its own diagnostics.</summary>
     private DeclarationSite? _site;
@@ -32,6 +36,7 @@ internal sealed partial class DeclarationBinder
             }
 
             _declarationSpan = declaration.Span;
+            _isOneOfSeveral = false;
             Enter(
                 AddSite(
                     new DeclarationSite(Locate(declaration.Span))
@@ -111,6 +116,7 @@ internal sealed partial class DeclarationBinder
         // The library does not export static declarations. The parser has reported them.
         bool isExported = (declaration.Specifiers.Storage & StorageClass.Static) == 0;
         DeclarationSite specifiers = _site!;
+        _isOneOfSeveral = specifiers.IsShared;
         foreach (InitDeclaratorSyntax initialized in declaration.Declarators)
         {
             if (specifiers.IsShared)
@@ -299,10 +305,11 @@ internal sealed partial class DeclarationBinder
         {
             case PragmaPackAction.Push:
                 _packs.Push((pack.Label, _pack));
+                CountLabel(pack.Label, 1);
                 SetPack(pack.Value ?? _pack);
                 break;
 
-            case PragmaPackAction.Pop when pack.Label is null || _packs.Any(pushed => pushed.Label == pack.Label):
+            case PragmaPackAction.Pop when pack.Label is null || _packLabels.ContainsKey(pack.Label):
                 if (_packs.Count == 0)
                 {
                     Report(TypeRules.UnbalancedPack, pack.Span);
@@ -310,10 +317,10 @@ internal sealed partial class DeclarationBinder
                 }
 
                 // With a label, all records up to the one with the label are removed.
-                (string? Label, int? Value) popped = _packs.Pop();
+                (string? Label, int? Value) popped = Pop();
                 while (pack.Label is not null && popped.Label != pack.Label)
                 {
-                    popped = _packs.Pop();
+                    popped = Pop();
                 }
 
                 SetPack(pack.Value ?? popped.Value);
@@ -326,6 +333,25 @@ internal sealed partial class DeclarationBinder
             default:
                 SetPack(pack.Value);
                 break;
+        }
+
+        (string? Label, int? Value) Pop()
+        {
+            CountLabel(_packs.Peek().Label, -1);
+            return _packs.Pop();
+        }
+
+        void CountLabel(string? label, int change)
+        {
+            if (label is not null)
+            {
+                _packLabels.TryGetValue(label, out int count);
+                _packLabels[label] = count + change;
+                if (count + change == 0)
+                {
+                    _packLabels.Remove(label);
+                }
+            }
         }
 
         void SetPack(int? value)
@@ -385,6 +411,7 @@ internal sealed partial class DeclarationBinder
                     Value = entry.Value,
                     Documentation = documentation,
                     Location = Locate(_declarationSpan),
+                    IsOneOfSeveral = _isOneOfSeveral,
                     Site = _site,
                 }
             );

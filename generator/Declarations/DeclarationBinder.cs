@@ -93,6 +93,12 @@ internal sealed partial class DeclarationBinder(TypeScope scope, SourceText text
         }
 
         DeclarationSite site = _site!;
+        if (parameters.Count > Budget.MaximumParameters)
+        {
+            ReportTooManyParameters(returns.Span);
+            return new BoundFunction(name, Locate(returns.Span), new FunctionType(ErrorType.Instance, [], false, convention));
+        }
+
         HashSet<string> outer = _parameterNames;
         _parameterNames = FindNames(parameters);
         ImmutableArray<CParameter>.Builder bound = ImmutableArray.CreateBuilder<CParameter>(parameters.Count);
@@ -180,6 +186,9 @@ internal sealed partial class DeclarationBinder(TypeScope scope, SourceText text
         Report(TypeRules.TypeTooDeep, place, Budget.MaximumTypeDepth.ToString(CultureInfo.InvariantCulture));
         return ErrorType.Instance;
     }
+
+    private void ReportTooManyParameters(SourceSpan place) =>
+        Report(TypeRules.TooManyParameters, place, Budget.MaximumParameters.ToString(CultureInfo.InvariantCulture));
 
     private static SourceSpan PlaceOf(DeclaratorSyntax declarator) => declarator.Name.IsMissing ? declarator.Span : declarator.Name.Span;
 

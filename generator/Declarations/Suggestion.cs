@@ -5,19 +5,29 @@ internal static class Suggestion
 {
     private const int MaximumDistance = 2;
 
+    /// <summary>The length of the longest name for which a similar one is searched. Longer names are not typed by hand.</summary>
+    private const int MaximumLength = 128;
+
     /// <summary>Returns the candidate that is most similar to the name; <see langword="null"/> if none is similar.</summary>
     /// <param name="candidates">Names, with or without a keyword: <c>struct point</c>.</param>
-    public static string? Find(string name, IEnumerable<string> candidates)
+    public static string? Find(string name, IEnumerable<string> candidates) => Find(name, [new NameIndex(candidates)]);
+
+    /// <summary>Returns the name in the indexes that is most similar; of several, the one in the first index.</summary>
+    public static string? Find(string name, IEnumerable<NameIndex> candidates, Func<string, bool>? isCandidate = null)
     {
+        if (name.Length > MaximumLength)
+        {
+            return null;
+        }
+
         // Two edits turn any short name into any other, so short names have a lower limit.
         int best = Math.Min(MaximumDistance, name.Length / 2) + 1;
         string? suggestion = null;
-        foreach (string candidate in candidates)
+        foreach (NameIndex index in candidates)
         {
-            int distance = EditDistance.Measure(name, candidate.Substring(candidate.LastIndexOf(' ') + 1), best);
-            if (distance < best)
+            if (index.FindNearest(name, best, isCandidate ?? (static _ => true)) is { } found)
             {
-                (best, suggestion) = (distance, candidate);
+                (suggestion, best) = found;
             }
         }
 

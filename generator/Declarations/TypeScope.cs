@@ -33,9 +33,15 @@ internal sealed record ScopeEntry(string Name, ScopeEntryKind Kind, QualifiedTyp
 /// </summary>
 internal class TypeScope(params TypeScope[] parents)
 {
+    private static readonly Lazy<NameIndex> BuiltinIndex = new(static () => new NameIndex(BuiltinNames.All));
+
     private readonly List<TypeScope> _parents = [.. parents];
     private readonly Dictionary<string, CType> _tags = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ScopeEntry> _entries = new(StringComparer.Ordinal);
+    private readonly List<string> _typeNames = [];
+    private readonly List<string> _valueNames = [];
+    private readonly GrowingIndex _types = new();
+    private readonly GrowingIndex _values = new();
     private Dictionary<string, Action>? _deferred;
     private int _includes;
 
@@ -85,9 +91,23 @@ internal class TypeScope(params TypeScope[] parents)
         return visited.Select(scope => scope.FindOwnAmbiguous(name, visited)).FirstOrDefault(static matches => matches is not null);
     }
 
-    public void DeclareTag(string name, CType type) => _tags[name] = type;
+    public void DeclareTag(string name, CType type)
+    {
+        lock (_entries)
+        {
+            _tags[name] = type;
+            _typeNames.Add(WriteTag(name, type));
+        }
+    }
 
-    public void Declare(ScopeEntry entry) => _entries[entry.Name] = entry;
+    public void Declare(ScopeEntry entry)
+    {
+        lock (_entries)
+        {
+            _entries[entry.Name] = entry;
+            (entry.IsType ? _typeNames : _valueNames).Add(entry.Name);
+        }
+    }
 
     /// <summary>Registers a declaration that runs when the name is first looked up, because its order does not matter.</summary>
     public void Defer(string name, Action declare)
@@ -112,35 +132,46 @@ internal class TypeScope(params TypeScope[] parents)
         }
 
         // An incomplete tag may be a repetition of the same mistake, so it is suggested last.
+        NameIndex[] names = [.. visible.Select(scope => scope.IndexOf(types)).OfType<NameIndex>()];
+        IEnumerable<NameIndex> complete = types ? names.Append(BuiltinIndex.Value) : names;
         return Suggestion.Ask(
-            Suggestion.Find(name, visible.SelectMany(scope => scope.OwnNames(types, complete: true)).Concat(types ? BuiltinNames.All : []))
-                ?? Suggestion.Find(name, visible.SelectMany(scope => scope.OwnNames(types, complete: false))),
+            Suggestion.Find(name, complete, candidate => !IsIncomplete(candidate, visible)) ?? Suggestion.Find(name, names),
             " Declare it, or include the file that declares it."
         );
     }
 
     /// <summary>Returns the complete type whose tag is most similar to the tag of an incomplete type.</summary>
-    public string? SuggestTag(string tag) =>
-        Suggestion.Find(
+    public string? SuggestTag(string tag)
+    {
+        HashSet<TypeScope> visible = Visible();
+        return Suggestion.Find(
             tag,
-            Visible()
-                .SelectMany(static scope => scope.OwnNames(types: true, complete: true))
-                .Where(name => name.Contains(' ') && !name.EndsWith(" " + tag, StringComparison.Ordinal))
+            visible.Select(static scope => scope.IndexOf(types: true)).OfType<NameIndex>(),
+            candidate =>
+                candidate.Contains(' ') && !candidate.EndsWith(" " + tag, StringComparison.Ordinal) && !IsIncomplete(candidate, visible)
         );
+    }
 
-    /// <summary>Returns the names of the scope itself, as suggestions write them.</summary>
-    /// <param name="complete">Whether tags of incomplete structs and unions are left out.</param>
-    protected virtual IEnumerable<string> OwnNames(bool types, bool complete) =>
-        _entries
-            .Values.Where(entry => entry.IsType == types)
-            .Select(static entry => entry.Name)
-            .Concat(
-                types
-                    ? _tags
-                        .Where(tag => !complete || tag.Value is not RecordType { IsComplete: false, IsOpaqueDeclaration: false })
-                        .Select(static tag => WriteTag(tag.Key, tag.Value))
-                    : []
-            );
+    // Only the scopes of texts have tags.
+    private static bool IsIncomplete(string written, HashSet<TypeScope> visible) =>
+        written.IndexOf(' ') is >= 0 and var space
+        && visible
+            .Select(scope => scope._tags.TryGetValue(written.Substring(space + 1), out CType? type) ? type : null)
+            .FirstOrDefault(static type => type is not null)
+            is RecordType { IsComplete: false, IsOpaqueDeclaration: false };
+
+    /// <summary>Returns the names of the scope itself, as suggestions write them; <see langword="null"/> if there are none.</summary>
+    private NameIndex? IndexOf(bool types)
+    {
+        // The imports of several classes, which are analyzed at the same time, see the same scope.
+        lock (_entries)
+        {
+            return types ? _types.Update(OwnNames(types: true)) : _values.Update(OwnNames(types: false));
+        }
+    }
+
+    /// <summary>Returns the names of the scope itself, as suggestions write them. New names follow the known ones.</summary>
+    protected virtual IReadOnlyList<string> OwnNames(bool types) => types ? _typeNames : _valueNames;
 
     /// <summary>Returns the advice for a name that the scope declares later.</summary>
     protected virtual string? FindOwnLater(string name, bool types, TypeScope asking) => null;
@@ -196,5 +227,22 @@ internal class TypeScope(params TypeScope[] parents)
         }
 
         return null;
+    }
+
+    /// <summary>An index of names, to which new names are added when it is used.</summary>
+    private sealed class GrowingIndex
+    {
+        private readonly NameIndex _index = new();
+        private int _count;
+
+        public NameIndex? Update(IReadOnlyList<string> names)
+        {
+            for (; _count < names.Count; _count++)
+            {
+                _index.Add(names[_count]);
+            }
+
+            return _count == 0 ? null : _index;
+        }
     }
 }

@@ -225,6 +225,15 @@ internal static class TypeRules
         IsLimit = true,
     };
 
+    public static readonly DiagnosticRule TooManyParameters = new(
+        "KOFFI153",
+        "Too many parameters",
+        "KoffiGen supports functions with at most {0} parameters. Pass some of them in a struct."
+    )
+    {
+        IsLimit = true,
+    };
+
     public static ImmutableArray<DiagnosticRule> All { get; } =
     [
         UnknownType,
@@ -264,5 +273,6 @@ internal static class TypeRules
         OutputIsConst,
         UncheckedCount,
         TypeTooDeep,
+        TooManyParameters,
     ];
 }

@@ -17,6 +17,11 @@ internal sealed class Budget(SourceText text)
     /// <summary>The maximum depth of a type. C requires 12 levels of declarators and 63 of structs (C23 5.2.5.2).</summary>
     public const int MaximumTypeDepth = 64;
 
+    /// <summary>
+    /// The maximum number of parameters of a function, each of which may depend on each other one. C requires 127 (C23 5.2.5.2).
+    /// </summary>
+    public const int MaximumParameters = 255;
+
     private const int MinimumTokens = 1 << 16;
 
     private long _tokens = MinimumTokens + (16L * text.Content.Length);

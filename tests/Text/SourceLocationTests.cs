@@ -60,10 +60,10 @@ internal sealed class SourceLocationTests
     public void A_suppression_applies_to_the_use_of_a_macro(int text, int start, bool expected)
     {
         UnitDirectives directives = new();
-        directives.Suppressions.Add((Texts[text].Locate(new SourceSpan(start, 7)), "KOFFI101", true));
+        directives.Suppressions.Add(Texts[text].Locate(new SourceSpan(start, 7)), "KOFFI101", true);
 
-        Assert.That(directives.IsDisabled("KOFFI101", Expanded), Is.EqualTo(expected));
-        Assert.That(directives.IsDisabled("KOFFI102", Expanded), Is.False);
+        Assert.That(directives.Suppressions.IsDisabled("KOFFI101", Expanded), Is.EqualTo(expected));
+        Assert.That(directives.Suppressions.IsDisabled("KOFFI102", Expanded), Is.False);
     }
 
     [TestCase(0, 95, false)]
@@ -72,9 +72,9 @@ internal sealed class SourceLocationTests
     public void A_suppression_in_a_macro_applies_from_its_use(int text, int start, bool expected)
     {
         UnitDirectives directives = new();
-        directives.Suppressions.Add((Expanded, "KOFFI101", true));
+        directives.Suppressions.Add(Expanded, "KOFFI101", true);
 
-        Assert.That(directives.IsDisabled("KOFFI101", Texts[text].Locate(new SourceSpan(start, 1))), Is.EqualTo(expected));
+        Assert.That(directives.Suppressions.IsDisabled("KOFFI101", Texts[text].Locate(new SourceSpan(start, 1))), Is.EqualTo(expected));
     }
 
     [TestCase("first", true)]

@@ -14,12 +14,14 @@ internal sealed class ManagedFormBinder
     private readonly TypeEnvironment _environment;
     private readonly MemberTypes _types;
     private readonly StructNames _names;
+    private readonly StructMembers _bound;
     private readonly List<ManagedFormMember> _members = [];
     private readonly List<ForwardedMember> _forwarded = [];
     private readonly List<OwnedMember> _owned = [];
 
-    private ManagedFormBinder(TypeEnvironment environment, MemberTypes types, StructNames names)
+    private ManagedFormBinder(TypeEnvironment environment, MemberTypes types, StructNames names, StructModel model)
     {
+        _bound = new StructMembers(model);
         _environment = environment;
         _types = types;
         _names = names;
@@ -33,7 +35,7 @@ internal sealed class ManagedFormBinder
         StructNames names
     )
     {
-        ManagedFormBinder binder = new(environment, types, names);
+        ManagedFormBinder binder = new(environment, types, names, model);
         binder.AddMembers(record, model);
         return new ManagedFormModel(binder._members.ToEquatableArray())
         {
@@ -53,7 +55,7 @@ internal sealed class ManagedFormBinder
                     AddMembers(anonymous, model);
                     break;
                 case { Name: null, BitFieldWidth: null, Type.Type.Canonical: RecordType union }:
-                    AddUnion(union, model);
+                    AddUnion(union);
                     break;
                 case { Name: not (null or "_") } when Bind(member, model) is { } bound:
                     _members.Add(
@@ -69,16 +71,16 @@ internal sealed class ManagedFormBinder
     }
 
     /// <summary>Adds a union as memory, because its active member is not known.</summary>
-    private void AddUnion(RecordType union, StructModel model)
+    private void AddUnion(RecordType union)
     {
         CSharpType type = _environment.FindGenerated(union)!.Type;
-        if (model.Members.OfType<HiddenMember>().FirstOrDefault(member => member.Type == NativeType.Of(type)) is not { } holder)
+        if (_bound.FindHidden(NativeType.Of(type)) is not { } holder)
         {
             return;
         }
 
         _members.Add(new ManagedFormMember(holder.Name, holder.Name, type, ManagedFormMemberKind.Copy) { IsHidden = true });
-        _forwarded.AddRange(model.Members.OfType<ForwardedMember>().Where(member => member.Holder == holder.Name));
+        _forwarded.AddRange(_bound.FindForwarded(holder.Name));
     }
 
     private ManagedFormMember? Bind(RecordMember member, StructModel model)
@@ -112,7 +114,7 @@ internal sealed class ManagedFormBinder
                 return text;
             case PointerType pointer when ManagedFormRules.IsCopied(pointer) && _types.Bind(pointer, "") is { Pointee: { } element }:
                 AddOwned(member, new OwnedMember(name, null) { IsWrapped = true }, model);
-                return FindCounted(name, model) is { } copied
+                return _bound.FindCounted(name) is { } copied
                     ? new ManagedFormMember(
                         name,
                         name,
@@ -127,7 +129,7 @@ internal sealed class ManagedFormBinder
                     {
                         ElementType = element,
                     };
-            case PointerType pointer when ManagedFormRules.IsCountedText(member) && FindCounted(name, model) is { } counted:
+            case PointerType pointer when ManagedFormRules.IsCountedText(member) && _bound.FindCounted(name) is { } counted:
                 return BindCountedText(member, name, (PointerType)pointer.Pointee.Type.Canonical, counted, model);
             default:
                 return _types.Bind(member.Type.Type, member.Name!) is { } other
@@ -159,9 +161,6 @@ internal sealed class ManagedFormBinder
         };
     }
 
-    private static CountedMember? FindCounted(string pointer, StructModel model) =>
-        model.Members.OfType<CountedMember>().FirstOrDefault(counted => counted.Pointer == pointer);
-
     private ManagedFormMember? BindArray(RecordMember member, string name, ArrayType array, StructModel model)
     {
         if (ManagedFormRules.Elements(array) is not var (element, count))
@@ -170,7 +169,7 @@ internal sealed class ManagedFormBinder
         }
 
         bool hasRows = array.Element.Type.Canonical is ArrayType;
-        CSharpType? type = model.Members.FirstOrDefault(member => member.Name == name) switch
+        CSharpType? type = _bound.Find(name) switch
         {
             FieldMember field => field.Type,
             ForwardedMember forwarded => forwarded.Type,
@@ -181,9 +180,7 @@ internal sealed class ManagedFormBinder
         {
             case BasicType when hasRows:
                 return new ManagedFormMember(name, name, type!, ManagedFormMemberKind.Copy);
-            case BasicType
-                when TypeMatcher.TextEncodingOf(element) is not null
-                    && model.Members.OfType<TextMember>().FirstOrDefault(member => member.Array == name) is { } own:
+            case BasicType when TypeMatcher.TextEncodingOf(element) is not null && _bound.FindText(name) is { } own:
                 return new ManagedFormMember(name, own.Name, String, ManagedFormMemberKind.FixedText);
             case PointerType pointer when TypeMatcher.TextEncodingOf(pointer.Pointee.Type) is { } encoding:
                 NativeType storage = _types.BindElement(element)!.Type;

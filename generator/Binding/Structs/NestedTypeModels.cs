@@ -11,6 +11,8 @@ internal sealed class NestedTypeModels(StructNames names, QualifiedName owner)
 {
     private readonly HashSet<CType> _seen = [];
 
+    private readonly Dictionary<RecordType, StructModel> _structs = [];
+
     public List<InlineArrayModel> Arrays { get; } = [];
 
     public List<StructModel> Structs { get; } = [];
@@ -18,6 +20,8 @@ internal sealed class NestedTypeModels(StructNames names, QualifiedName owner)
     public List<EnumModel> Enums { get; } = [];
 
     public QualifiedName Owner => owner;
+
+    public StructModel FindStruct(RecordType record) => _structs[record];
 
     public string Unique(string name) => names.Unique(name);
 
@@ -38,7 +42,9 @@ internal sealed class NestedTypeModels(StructNames names, QualifiedName owner)
         switch (type)
         {
             case RecordType record:
-                Structs.Add(generated.IsAnonymous ? bindAnonymous(record, generated) : bind(record, generated));
+                StructModel model = generated.IsAnonymous ? bindAnonymous(record, generated) : bind(record, generated);
+                Structs.Add(model);
+                _structs.Add(record, model);
                 break;
             case EnumType enumeration when environment.Types.FindUnit(enumeration) is { } unit:
                 Enums.Add(EnumBinder.Bind(enumeration, generated, unit.Directives.Names));

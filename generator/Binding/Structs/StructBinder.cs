@@ -15,7 +15,6 @@ internal sealed class StructBinder
     private readonly StructPlan _plan;
     private readonly StructNames _names;
     private readonly MemberTypes _types;
-
     /// <summary>The types nested in this struct, including those of its anonymous members.</summary>
     private readonly NestedTypeModels _nested;
 
@@ -71,6 +70,9 @@ internal sealed class StructBinder
 
         List<MemberModel> members = [];
         string[] fields = new string[_plan.Fields.Length];
+        ILookup<int, PlannedBitField> bitFields = _plan
+            .BitFields.Where(static bitField => bitField.Member.Name != "_")
+            .ToLookup(static bitField => bitField.Pieces[bitField.Pieces.Length - 1].Field);
         for (int index = 0; index < _plan.Fields.Length; index++)
         {
             PlannedField field = _plan.Fields[index];
@@ -94,11 +96,7 @@ internal sealed class StructBinder
                         : member
                 )
             );
-            members.AddRange(
-                _plan
-                    .BitFields.Where(bitField => bitField.Member.Name != "_" && bitField.Pieces[bitField.Pieces.Length - 1].Field == index)
-                    .Select(bitField => BindBitField(bitField, fields))
-            );
+            members.AddRange(bitFields[index].Select(bitField => BindBitField(bitField, fields)));
         }
 
         return new StructModel(generated.Type, _record.ToString())
@@ -197,7 +195,7 @@ internal sealed class StructBinder
     {
         GeneratedType generated = _environment.FindGenerated(record)!;
         string holder = _names.Unique("_" + generated.Name.Substring(0, generated.Name.Length - "_t".Length));
-        StructModel model = _nested.Structs.First(model => model.Name == generated.Name);
+        StructModel model = _nested.FindStruct(record);
         List<MemberModel> members = [new HiddenMember(holder, NativeType.Of(generated.Type)) { IsAnonymousRecord = true }];
         foreach (MemberModel member in model.Members)
         {
@@ -297,7 +295,7 @@ internal sealed class StructBinder
             return null;
         }
 
-        bool isBitField = RecordMember.Find(_record.Members, name)!.BitFieldWidth is not null;
+        bool isBitField = _record.MembersByName[name].BitFieldWidth is not null;
         NativeType native = NativeType.Of(
             isBitField ? BitFieldTypes.Bind(type, _environment).Type : ScalarMarshalling.DefaultType(type.Kind)!
         );
@@ -316,7 +314,7 @@ internal sealed class StructBinder
 
     private BasicType? FindCounterType(string name) =>
         name == "_" ? null
-        : RecordMember.Find(_record.Members, name)?.Type.Type.Canonical
+        : (_record.MembersByName.TryGetValue(name, out RecordMember? member) ? member.Type.Type.Canonical : null)
             is BasicType { Kind: not (BasicTypeKind.Bool or BasicTypeKind.Char16 or BasicTypeKind.Char32 or BasicTypeKind.WChar) } basic
         && basic.IsInteger
             ? basic

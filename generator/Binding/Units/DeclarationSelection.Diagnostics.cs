@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using KoffiGen.C;
 using KoffiGen.Declarations;
@@ -16,10 +17,22 @@ internal sealed partial class DeclarationSelection
     private readonly Lazy<Relevance> _relevance;
 
     /// <summary>
-    /// For each declaration of a file, whether it or one that it depends on is valid C that cannot be bound. Complete after the
-    /// constructor, and therefore safe to read from any thread.
+    /// The declarations of files that are valid C but cannot be bound, or depend on such declarations. Complete after the constructor, and
+    /// therefore safe to read from any thread.
     /// </summary>
-    private readonly Dictionary<DeclarationSite, bool> _limited = [];
+    private readonly HashSet<DeclarationSite> _limited = [];
+
+    /// <summary>The declarations of files, and those on which they depend.</summary>
+    private readonly HashSet<DeclarationSite> _reached = [];
+
+    /// <summary>The declarations that depend on each declaration.</summary>
+    private readonly Dictionary<DeclarationSite, List<DeclarationSite>> _users = [];
+
+    /// <summary>The declarations on which the layout of each type depends.</summary>
+    private readonly ConcurrentDictionary<CType, HashSet<DeclarationSite>> _parts = new();
+
+    /// <summary>The declarations whose errors, and those of the declarations on which they depend, are all reported as errors.</summary>
+    private readonly ConcurrentDictionary<DeclarationSite, bool> _reported = new();
 
     /// <summary>Returns the diagnostics of the unit in the order of its texts, except for those of omitted declarations.</summary>
     public ImmutableArray<TextDiagnostic> FindDiagnostics(DeclarationUnit unit) =>
@@ -108,22 +121,26 @@ internal sealed partial class DeclarationSelection
         return (kept, leftOut);
     }
 
+    // A chain of declarations may be long, so it is followed without a recursion.
     private void AddRelevant(DeclarationSite site, bool isNeeded, RuleSeverity unbound, Relevance relevance)
     {
-        bool isNews = !relevance.Unbound.TryGetValue(site, out RuleSeverity known) || unbound > known;
-        if (isNews)
+        Stack<DeclarationSite> open = new([site]);
+        while (open.Count > 0)
         {
-            relevance.Unbound[site] = unbound;
-        }
+            DeclarationSite next = open.Pop();
+            bool isNews = !relevance.Unbound.TryGetValue(next, out RuleSeverity known) || unbound > known;
+            if (isNews)
+            {
+                relevance.Unbound[next] = unbound;
+            }
 
-        if (!(isNeeded && relevance.Needed.Add(site)) && !isNews)
-        {
-            return;
-        }
-
-        foreach ((DeclarationSite used, _) in FindUses(site))
-        {
-            AddRelevant(used, isNeeded, unbound, relevance);
+            if ((isNeeded && relevance.Needed.Add(next)) || isNews)
+            {
+                foreach ((DeclarationSite used, _) in FindUses(next))
+                {
+                    open.Push(used);
+                }
+            }
         }
     }
 
@@ -131,7 +148,7 @@ internal sealed partial class DeclarationSelection
     /// Whether the declaration is valid C in a file that cannot be bound, or depends on such a declaration. Nothing is generated for it.
     /// </summary>
     public bool IsUnbound(DeclarationUnit unit, BoundDeclaration declaration) =>
-        unit.IsFile && declaration.Site is { } site && _limited.TryGetValue(site, out bool isLimited) && isLimited;
+        unit.IsFile && declaration.Site is { } site && _limited.Contains(site);
 
     private void AddPlaces(DeclarationUnit unit)
     {
@@ -151,57 +168,57 @@ internal sealed partial class DeclarationSelection
         }
     }
 
-    private void AddLimited(DeclarationUnit unit)
+    /// <summary>Collects the declarations of a file with those that they depend on.</summary>
+    private void AddUsers(DeclarationUnit unit)
     {
-        foreach (BoundDeclaration declaration in unit.Declarations)
+        Stack<DeclarationSite> open = new(
+            unit.IsFile ? unit.Declarations.Select(static declaration => declaration.Site).OfType<DeclarationSite>() : []
+        );
+        while (open.Count > 0)
         {
-            AddLimited(unit, declaration);
+            DeclarationSite next = open.Pop();
+            if (!_reached.Add(next))
+            {
+                continue;
+            }
+
+            foreach ((DeclarationSite used, _) in FindUses(next))
+            {
+                if (!_users.TryGetValue(used, out List<DeclarationSite>? users))
+                {
+                    _users.Add(used, users = []);
+                }
+
+                users.Add(next);
+                open.Push(used);
+            }
         }
     }
 
-    private void AddLimited(DeclarationUnit unit, BoundDeclaration declaration)
+    /// <summary>Finds the declarations that cannot be bound, and those that depend on them.</summary>
+    private void FindLimited()
     {
-        if (!unit.IsFile || declaration.Site is not { } site)
+        Stack<DeclarationSite> open = new(_reached.Where(static site => site.IsLimited));
+        while (open.Count > 0)
         {
-            return;
-        }
-
-        // Most declarations depend on no other, so they need no search.
-        if (site.Uses.Count + site.Measured.Count == 0)
-        {
-            _limited[site] = site.IsLimited;
-        }
-        else
-        {
-            AddLimited(site);
-        }
-
-        if (declaration is { Kind: BoundDeclarationKind.Record, Type.Type.Canonical: RecordType record })
-        {
-            record.IsUnbound = _limited[site];
+            DeclarationSite next = open.Pop();
+            if (_limited.Add(next) && _users.TryGetValue(next, out List<DeclarationSite>? users))
+            {
+                users.ForEach(open.Push);
+            }
         }
     }
 
-    private void AddLimited(DeclarationSite site)
+    private void MarkUnbound(DeclarationUnit unit)
     {
-        HashSet<DeclarationSite> seen = [];
-        if (DependsOnLimit(site, seen))
+        foreach (BoundDeclaration declaration in unit.IsFile ? unit.Declarations : [])
         {
-            _limited[site] = true;
-            return;
-        }
-
-        // None of the visited declarations depends on one that cannot be bound.
-        foreach (DeclarationSite sound in seen)
-        {
-            _limited[sound] = false;
+            if (declaration is { Kind: BoundDeclarationKind.Record, Site: { } site, Type.Type.Canonical: RecordType record })
+            {
+                record.IsUnbound = _limited.Contains(site);
+            }
         }
     }
-
-    private bool DependsOnLimit(DeclarationSite site, HashSet<DeclarationSite> seen) =>
-        _limited.TryGetValue(site, out bool isLimited)
-            ? isLimited
-            : seen.Add(site) && (site.IsLimited || FindUses(site).Exists(use => DependsOnLimit(use.Used, seen)));
 
     /// <summary>Returns the declarations that this one depends on, each with its use.</summary>
     private List<(DeclarationSite Used, SourceLocation Place)> FindUses(DeclarationSite site)
@@ -209,8 +226,15 @@ internal sealed partial class DeclarationSelection
         List<(DeclarationSite Used, SourceLocation Place)> uses = [.. site.Uses.Select(static use => (use.Key, use.Value))];
         foreach (KeyValuePair<CType, SourceLocation> measured in site.Measured)
         {
-            HashSet<DeclarationSite> parts = [];
-            AddParts(measured.Key, parts, []);
+            HashSet<DeclarationSite> parts = _parts.GetOrAdd(
+                measured.Key,
+                type =>
+                {
+                    HashSet<DeclarationSite> parts = [];
+                    AddParts(type, parts, []);
+                    return parts;
+                }
+            );
             uses.AddRange(parts.Select(part => (part, measured.Value)));
         }
 
@@ -258,7 +282,7 @@ internal sealed partial class DeclarationSelection
         HashSet<SourceLocation> reported = [];
         foreach ((DeclarationSite used, SourceLocation place) in FindUses(site))
         {
-            if (FindUnreported(used, "", []) is var (name, unit, mistake) && reported.Add(place))
+            if (FindUnreported(used) is var (name, unit, mistake) && reported.Add(place))
             {
                 diagnostics.Report(DirectiveRules.WrongDeclaration, place, name, unit.Source.DisplayName, mistake.Message);
             }
@@ -269,34 +293,38 @@ internal sealed partial class DeclarationSelection
     /// Returns the first error in the declaration, or in one that it depends on, that is not reported as an error; <see langword="null"/>
     /// if there is none.
     /// </summary>
-    private (string Name, DeclarationUnit Unit, TextDiagnostic Mistake)? FindUnreported(
-        DeclarationSite site,
-        string user,
-        HashSet<DeclarationSite> seen
-    )
+    private (string Name, DeclarationUnit Unit, TextDiagnostic Mistake)? FindUnreported(DeclarationSite site)
     {
-        if (!seen.Add(site))
+        HashSet<DeclarationSite> seen = [];
+        Stack<(DeclarationSite Site, string User)> open = new([(site, "")]);
+        while (open.Count > 0)
         {
-            return null;
-        }
-
-        // The shared specifiers of several declarators have no name of their own.
-        string name = site.Names.Keys.FirstOrDefault() ?? user;
-        if (
-            _unitsOfSites.TryGetValue(site, out DeclarationUnit? unit)
-            && site.Diagnostics.ToImmutable().FirstOrDefault(static diagnostic => diagnostic.Rule.PreventsBinding) is { } mistake
-            && !FindDiagnostics(site).Any(static diagnostic => diagnostic.Severity == RuleSeverity.Error)
-        )
-        {
-            return (name, unit, mistake);
-        }
-
-        foreach ((DeclarationSite used, _) in FindUses(site))
-        {
-            if (FindUnreported(used, name, seen) is { } found)
+            (DeclarationSite next, string user) = open.Pop();
+            if (_reported.ContainsKey(next) || !seen.Add(next))
             {
-                return found;
+                continue;
             }
+
+            // The shared specifiers of several declarators have no name of their own.
+            string name = next.Names.Keys.FirstOrDefault() ?? user;
+            if (
+                _unitsOfSites.TryGetValue(next, out DeclarationUnit? unit)
+                && next.Diagnostics.ToImmutable().FirstOrDefault(static diagnostic => diagnostic.Rule.PreventsBinding) is { } mistake
+                && !FindDiagnostics(next).Any(static diagnostic => diagnostic.Severity == RuleSeverity.Error)
+            )
+            {
+                return (name, unit, mistake);
+            }
+
+            foreach ((DeclarationSite used, _) in Enumerable.Reverse(FindUses(next)))
+            {
+                open.Push((used, name));
+            }
+        }
+
+        foreach (DeclarationSite reported in seen.Where(_unitsOfSites.ContainsKey))
+        {
+            _reported[reported] = true;
         }
 
         return null;

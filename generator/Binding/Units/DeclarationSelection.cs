@@ -47,7 +47,9 @@ internal sealed partial class DeclarationSelection
         }
 
         HashSet<DeclarationUnit> failed = [];
-        ForEachUnit(AddLimited);
+        ForEachUnit(AddUsers);
+        FindLimited();
+        ForEachUnit(MarkUnbound);
         ForEachUnit(SelectTypes);
         ForEachUnit(SelectMembers);
         while (_open.Count > 0)
@@ -232,9 +234,11 @@ internal sealed partial class DeclarationSelection
     // Tags often differ from their typedefs, as in "_x", and could match patterns for other names, so only an exact name excludes them.
     private static DirectiveName? FindExclusion(DeclarationUnit unit, DeclaredType type) =>
         unit.Directives.FindExclusion(type.CName)
-        ?? unit.Directives.Excluded.Where(pattern => pattern.Text == type.Tag)
-            .Select(static pattern => (DirectiveName?)pattern)
-            .FirstOrDefault();
+        ?? (
+            type.Tag is { } tag && unit.Directives.Excluded.ContainsExactly(tag)
+                ? unit.Directives.Excluded.First(pattern => pattern.Text == tag)
+                : null
+        );
 
     private void AddNeeds(Need need)
     {

@@ -12,10 +12,15 @@ namespace KoffiGen.Binding.Units;
 /// </summary>
 internal sealed class ProjectScope(Action<DeclarationUnit> bind) : TypeScope
 {
+    /// <summary>The number of units that a message lists.</summary>
+    private const int MaximumShown = 4;
+
     private readonly Dictionary<string, List<DeclarationUnit>> _tags = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<DeclarationUnit>> _ordinary = new(StringComparer.Ordinal);
     private readonly HashSet<string> _types = new(StringComparer.Ordinal);
     private readonly HashSet<string> _constants = new(StringComparer.Ordinal);
+    private readonly List<string> _typeNames = [];
+    private readonly List<string> _constantNames = [];
 
     public void Add(DeclarationUnit unit)
     {
@@ -33,8 +38,8 @@ internal sealed class ProjectScope(Action<DeclarationUnit> bind) : TypeScope
 
         Add(_tags, names.Tags.Keys);
         Add(_ordinary, names.Types.Concat(names.Constants));
-        _types.UnionWith(names.Types.Concat(names.Tags.Values));
-        _constants.UnionWith(names.Constants);
+        _typeNames.AddRange(names.Types.Concat(names.Tags.Values).Where(_types.Add));
+        _constantNames.AddRange(names.Constants.Where(_constants.Add));
 
         void Add(Dictionary<string, List<DeclarationUnit>> index, IEnumerable<string> declared)
         {
@@ -58,7 +63,7 @@ internal sealed class ProjectScope(Action<DeclarationUnit> bind) : TypeScope
 
     public override ScopeEntry? FindOwn(string name) => FindUnit(_ordinary, name)?.Scope.FindOwn(name);
 
-    protected override IEnumerable<string> OwnNames(bool types, bool complete) => types ? _types : _constants;
+    protected override IReadOnlyList<string> OwnNames(bool types) => types ? _typeNames : _constantNames;
 
     /// <summary>
     /// Returns the explanation for a name that is declared later, in the same unit or in a unit that needs this one first.
@@ -72,7 +77,7 @@ internal sealed class ProjectScope(Action<DeclarationUnit> bind) : TypeScope
 
         return units.Any(unit => ReferenceEquals(unit.Scope, asking))
             ? " It is declared further down. Move its declaration up."
-            : $" It is declared in {string.Join(" and ", units.Select(static unit => $"'{unit.Source.DisplayName}'"))}, "
+            : $" It is declared in {string.Join(" and ", units.Take(MaximumShown).Select(static unit => $"'{unit.Source.DisplayName}'"))}, "
                 + "which needs these declarations first. Move the declarations that both need to another file.";
     }
 
@@ -85,7 +90,7 @@ internal sealed class ProjectScope(Action<DeclarationUnit> bind) : TypeScope
             : _ordinary.TryGetValue(name, out List<DeclarationUnit>? ordinary) ? ordinary
             : null;
         return units is { Count: > 1 } && !units.Any(unit => visible.Contains(unit.Scope))
-            ? [.. units.Select(static unit => unit.Source.DisplayName)]
+            ? [.. units.Take(MaximumShown).Select(static unit => unit.Source.DisplayName)]
             : null;
     }
 

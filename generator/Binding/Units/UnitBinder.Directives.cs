@@ -37,53 +37,37 @@ internal sealed partial class UnitBinder
                 .Concat(_unit.Sites.SelectMany(static site => site.Names.Keys)),
         ];
         Check(
-            directives
-                .Owned.Concat(directives.Optional)
-                .Concat(directives.LastError)
-                .Concat(directives.WaitsForCalls)
-                .Concat(directives.Asynchronous)
-                .Concat(directives.ThrowOn.Select(static item => item.Name)),
+            [
+                directives.Owned,
+                directives.Optional,
+                directives.LastError,
+                directives.WaitsForCalls,
+                directives.Asynchronous,
+                directives.ThrowOn.Names,
+            ],
             functions.Keys
         );
         CheckEffects(functions);
-        Check(directives.Renamed, all);
+        Check([directives.Renamed], all);
         NamedFunction[] pointers = [.. _environment.Types.FunctionPointersOf(_unit)];
         HashSet<string> callbacks =
         [
             .. pointers.Select(static pointer => pointer.CName),
             .. _unit.DeclaredTypes.Where(static type => type.Type is FunctionType).Select(static type => type.CName),
         ];
-        foreach (
-            DirectiveName target in directives
-                .Slots.Select(static item => item.Name)
-                .Concat(directives.OnException.Select(static item => item.Name))
-                .Where(target => !callbacks.Any(target.Matches))
-        )
-        {
-            _diagnostics.Report(
-                DirectiveRules.UnknownTarget,
-                target.Location,
-                target.Text,
-                target.Source,
-                Suggestion.Ask(target.Text, callbacks, UnknownTargetAdvice)
-            );
-        }
-
-        foreach (
-            (DirectiveName target, _) in directives.Slots.Where(slots =>
-                slots.Count > 0 && pointers.Any(pointer => pointer.CName == slots.Name.Text && HasContext(pointer.Type))
-            )
-        )
+        Check([directives.Slots.Names, directives.OnException.Names], callbacks);
+        HashSet<string> withContext =
+        [
+            .. pointers.Where(static pointer => HasContext(pointer.Type)).Select(static pointer => pointer.CName),
+        ];
+        foreach ((DirectiveName target, _) in directives.Slots.Where(slots => slots.Value > 0 && withContext.Contains(slots.Name.Text)))
         {
             _diagnostics.Report(CallbackRules.SlotsWithContext, target.Location, target.Text);
         }
 
-        foreach (DirectiveName pattern in directives.Included.Concat(directives.Excluded))
+        foreach (DirectiveName pattern in directives.Included.FindUnused(all).Concat(directives.Excluded.FindUnused(all)))
         {
-            if (!all.Any(pattern.Matches))
-            {
-                _diagnostics.Report(DirectiveRules.UnknownTarget, pattern.Location, pattern.Text, pattern.Source, UnknownTargetAdvice);
-            }
+            _diagnostics.Report(DirectiveRules.UnknownTarget, pattern.Location, pattern.Text, pattern.Source, UnknownTargetAdvice);
         }
 
         foreach (
@@ -95,16 +79,17 @@ internal sealed partial class UnitBinder
             _diagnostics.Report(DirectiveRules.UnknownTarget, prefix.Location, prefix.Text + "…", prefix.Source, UnknownTargetAdvice);
         }
 
-        void Check(IEnumerable<DirectiveName> targets, ICollection<string> known)
+        void Check(DirectiveNames[] kinds, ICollection<string> known)
         {
-            foreach (DirectiveName target in targets.Where(target => !known.Any(target.Matches)))
+            NameIndex? index = null;
+            foreach (DirectiveName target in kinds.SelectMany(targets => targets.FindUnused(known)))
             {
                 _diagnostics.Report(
                     DirectiveRules.UnknownTarget,
                     target.Location,
                     target.Text,
                     target.Source,
-                    Suggestion.Ask(target.Text, known, UnknownTargetAdvice)
+                    Suggestion.Ask(Suggestion.Find(target.Text, [index ??= new NameIndex(known)]), UnknownTargetAdvice)
                 );
             }
         }
@@ -143,7 +128,10 @@ internal sealed partial class UnitBinder
         {
             FunctionType[] matches =
             [
-                .. functions.Where(function => target.Matches(function.Key)).Select(static function => function.Value),
+                .. target.IsPattern
+                    ? functions.Where(function => NamePattern.IsMatch(target.Text, function.Key)).Select(static function => function.Value)
+                : functions.TryGetValue(target.Text, out FunctionType? named) ? [named]
+                : [],
             ];
             if (matches.Length > 0 && !matches.Any(canApply))
             {

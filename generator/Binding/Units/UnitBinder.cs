@@ -86,7 +86,9 @@ internal sealed partial class UnitBinder
                 .ToImmutable()
                 .Concat(_declarationDiagnostics)
                 .Distinct()
-                .Where(diagnostic => diagnostic.Location is not { } location || !_unit.Directives.IsDisabled(diagnostic.Rule.Id, location)),
+                .Where(diagnostic =>
+                    diagnostic.Location is not { } location || !_unit.Directives.Suppressions.IsDisabled(diagnostic.Rule.Id, location)
+                ),
         ];
         return new BoundUnit(
             new UnitModel(_unit.Source.DisplayName, TypesBinder.Bind(_unit, _environment, standIns, allowsUnsafe), members)
@@ -202,21 +204,26 @@ internal sealed partial class UnitBinder
 
         FunctionType type = (FunctionType)declaration.Type.Type.Canonical;
         UnitDirectives directives = _unit.Directives;
-        DirectiveName? owned = UnitDirectives.Find(directives.Owned, declaration.Name);
+        DirectiveName? owned = directives.Owned.Find(declaration.Name);
         if (owned is not null)
         {
             type = OwnershipBinder.Own(type);
         }
 
-        ImportAttribute import = new(new EquatableArray<string>([WriteDeclaration(declaration.Location!).TrimEnd(';', ' ')]))
+        ImportAttribute import = new(new EquatableArray<string>([WriteDeclaration(declaration)]))
         {
             MethodName = WriteName(declaration.Name).TrimStart('@'),
-            IsOptional = UnitDirectives.Find(directives.Optional, declaration.Name) is not null,
-            CapturesLastError = UnitDirectives.Find(directives.LastError, declaration.Name) is not null,
-            WaitsForCalls = UnitDirectives.Find(directives.WaitsForCalls, declaration.Name) is not null,
-            IsAsynchronous = directives.Asynchronous.Exists(item => Applies(item, CanBeAsynchronous(type))),
+            IsOptional = directives.Optional.Find(declaration.Name) is not null,
+            CapturesLastError = directives.LastError.Find(declaration.Name) is not null,
+            WaitsForCalls = directives.WaitsForCalls.Find(declaration.Name) is not null,
+            IsAsynchronous = directives
+                .Asynchronous.FindAll(declaration.Name)
+                .Any(index => Applies(directives.Asynchronous[index], CanBeAsynchronous(type))),
             Dispatch = directives.Dispatch ?? (_unit.Source as DefineDeclaration)?.Dispatch,
-            ThrowOn = directives.ThrowOn.LastOrDefault(item => Applies(item.Name, CanThrow(type, item.Condition))).Condition,
+            ThrowOn = directives
+                .ThrowOn.FindAll(declaration.Name)
+                .LastOrDefault(item => Applies(item.Name, CanThrow(type, item.Value)))
+                .Value,
         };
         BoundFunction function = new(declaration.Name, declaration.NameLocation, type) { Documentation = declaration.Documentation };
         BoundImport bound = calls.BindGenerated(import, function);
@@ -237,12 +244,14 @@ internal sealed partial class UnitBinder
             : diagnostic with { Site = DiagnosticSite.Text, Location = declaration.NameLocation };
 
         // A pattern applies to the functions that it can apply to. An exact name of another function is a mistake, which is reported.
-        bool Applies(DirectiveName directive, bool isApplicable) =>
-            directive.Matches(declaration.Name) && (isApplicable || !directive.IsPattern);
+        static bool Applies(DirectiveName directive, bool isApplicable) => isApplicable || !directive.IsPattern;
     }
 
-    private static string WriteDeclaration(SourceLocation location) =>
-        location.Text.Content.Substring(location.Span.Start, location.Span.Length);
+    // Each of several declarators is written on its own, without the others.
+    private static string WriteDeclaration(BoundDeclaration declaration) =>
+        declaration is { Location: { } location, IsOneOfSeveral: false }
+            ? location.Text.Content.Substring(location.Span.Start, location.Span.Length).TrimEnd(';', ' ')
+            : CTypeWriter.WriteDeclaration(declaration.Type, declaration.Name);
 
     private string WriteName(string cName) => _unit.Directives.Names.Apply(cName);
 

@@ -51,6 +51,10 @@ internal sealed class UnitTable
             .. input.Callbacks.Select(callback => Create(callback, static () => [])),
         ];
         _created = [.. units.OfType<DeclarationUnit>()];
+        Dictionary<string, DeclarationUnit> ofClasses = _created
+            .Where(static unit => unit.Source is not CallbackDeclaration)
+            .GroupBy(static unit => Key(unit.MemberClass) ?? "", StringComparer.Ordinal)
+            .ToDictionary(static parts => parts.Key, static parts => parts.First(), StringComparer.Ordinal);
         Disposables =
         [
             .. input
@@ -112,8 +116,8 @@ internal sealed class UnitTable
         // The type belongs to the unit of its class, wherever the attribute is.
         DisposableType AddDisposable(DisposableDeclaration declaration)
         {
-            string? key = Key(declaration.ContainingType);
-            if (_created.FirstOrDefault(unit => unit.Source is not CallbackDeclaration && Key(unit.MemberClass) == key) is not { } unit)
+            string key = Key(declaration.ContainingType) ?? "";
+            if (!ofClasses.TryGetValue(key, out DeclarationUnit? unit))
             {
                 unit = new DeclarationUnit(
                     new DefineDeclaration(declaration.ContainingType, LibraryDeclaration.Process, default),
@@ -121,6 +125,7 @@ internal sealed class UnitTable
                     root
                 );
                 _created.Add(unit);
+                ofClasses.Add(key, unit);
             }
 
             DisposableType disposable = new(declaration, unit);

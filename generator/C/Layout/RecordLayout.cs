@@ -7,7 +7,30 @@ namespace KoffiGen.C.Layout;
 internal readonly record struct TypeLayout(long Size, int Alignment);
 
 /// <summary>The layout of a struct or union.</summary>
-internal sealed record RecordLayout(long Size, int Alignment, ImmutableArray<MemberLayout> Members);
+internal sealed record RecordLayout(long Size, int Alignment, ImmutableArray<MemberLayout> Members)
+{
+    private Dictionary<string, MemberLayout>? _byName;
+
+    /// <summary>Returns the place of the member with the name.</summary>
+    public MemberLayout? Find(string name)
+    {
+        if (_byName is null)
+        {
+            Dictionary<string, MemberLayout> byName = new(StringComparer.Ordinal);
+            foreach (MemberLayout member in Members)
+            {
+                if (member.Member.Name is { } own && !byName.ContainsKey(own))
+                {
+                    byName.Add(own, member);
+                }
+            }
+
+            _byName = byName;
+        }
+
+        return _byName.TryGetValue(name, out MemberLayout? found) ? found : null;
+    }
+}
 
 /// <summary>The place of one member in a struct or union.</summary>
 /// <param name="Offset">In bytes; for a bit-field, the offset of its storage unit.</param>

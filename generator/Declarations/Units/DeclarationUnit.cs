@@ -20,6 +20,7 @@ internal sealed class DeclarationUnit
     private readonly DiagnosticBag _diagnostics = new();
     private readonly ImmutableArray<BoundDeclaration>.Builder _declarations = ImmutableArray.CreateBuilder<BoundDeclaration>();
     private readonly List<DeclarationSite> _sites = [];
+    private readonly Dictionary<string, BoundDeclaration> _functions = new(StringComparer.Ordinal);
 
     public DeclarationUnit(UnitDeclaration source, ImmutableArray<ParseResult<TranslationUnitSyntax>> texts, string rootNamespace)
     {
@@ -119,8 +120,7 @@ internal sealed class DeclarationUnit
     public ImmutableArray<TextDiagnostic> OtherDiagnostics => _diagnostics.ToImmutable();
 
     /// <summary>Returns the first function with the name that the unit declares.</summary>
-    public BoundDeclaration? FindFunction(string name) =>
-        Declarations.FirstOrDefault(declaration => declaration.Kind == BoundDeclarationKind.Function && declaration.Name == name);
+    public BoundDeclaration? FindFunction(string name) => _functions.TryGetValue(name, out BoundDeclaration? function) ? function : null;
 
     /// <summary>Gets the class or the namespace that the unit's types are declared in.</summary>
     public QualifiedName TypeContainer => TypeClass?.QualifiedName ?? QualifiedName.Rooted(Namespace);
@@ -181,12 +181,20 @@ internal sealed class DeclarationUnit
 
         AddOpaqueTypes();
         Declarations = _declarations.ToImmutable();
+        foreach (BoundDeclaration function in Declarations.Where(static declaration => declaration.Kind == BoundDeclarationKind.Function))
+        {
+            if (!_functions.ContainsKey(function.Name))
+            {
+                _functions.Add(function.Name, function);
+            }
+        }
+
         DeclaredTypes = [.. DeclaredType.Of(this)];
     }
 
     /// <summary>Whether no directive suppresses the diagnostic.</summary>
     public bool IsEnabled(TextDiagnostic diagnostic) =>
-        !IsConsequence(diagnostic) && !Directives.IsDisabled(diagnostic.Rule.Id, diagnostic.Location);
+        !IsConsequence(diagnostic) && !Directives.Suppressions.IsDisabled(diagnostic.Rule.Id, diagnostic.Location);
 
     /// <summary>Returns the diagnostics of a declaration with the severities that they have in this unit.</summary>
     /// <param name="unbound">The severity if the declaration cannot be bound.</param>

@@ -228,7 +228,11 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
                 ReportInvalid(unknown, name, "the id of a KoffiGen rule, such as 'KOFFI101'");
                 break;
             case "disable" or "restore":
-                directives.Suppressions.AddRange(word.Arguments.Select(id => (Locate(word.Span), id.Text, name == "disable")));
+                foreach (SourceName id in word.Arguments)
+                {
+                    directives.Suppressions.Add(Locate(word.Span), id.Text, name == "disable");
+                }
+
                 break;
             default:
                 ApplyLibrary(word, name, first.Text);
@@ -255,7 +259,10 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
             return;
         }
 
-        directives.ThrowOn.AddRange(word.Arguments.Skip(1).Select(function => (Place(function), parsed.Value)));
+        foreach (SourceName function in word.Arguments.Skip(1))
+        {
+            directives.ThrowOn.Add(Place(function), parsed.Value);
+        }
     }
 
     private void ApplyDispatcher(PragmaKoffiWordSyntax word)
@@ -305,7 +312,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
             return;
         }
 
-        directives.Slots.Add((Place(callback), number));
+        directives.Slots.Add(Place(callback), number);
     }
 
     private void ApplyOnException(PragmaKoffiWordSyntax word)
@@ -324,7 +331,10 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
             return;
         }
 
-        directives.OnException.AddRange(word.Arguments.Skip(1).Select(callback => (Place(callback), parsed.Value)));
+        foreach (SourceName callback in word.Arguments.Skip(1))
+        {
+            directives.OnException.Add(Place(callback), parsed.Value);
+        }
     }
 
     private void ApplyLibrary(PragmaKoffiWordSyntax word, string name, string argument)
