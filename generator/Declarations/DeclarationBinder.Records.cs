@@ -61,6 +61,13 @@ internal sealed partial class DeclarationBinder
             return record;
         }
 
+        // The definitions are bound recursively, and a deeper type would be rejected anyway.
+        if (_openRecords.Count >= Budget.MaximumTypeDepth || !_budget.TryEnter())
+        {
+            ReportTooDeep(place);
+            return ErrorType.Instance;
+        }
+
         ReportUnknownAttributes(syntax.Attributes);
         record.Documentation = syntax.Documentation;
         record.IsPacked = HasPacked(syntax.Attributes);
@@ -72,6 +79,7 @@ internal sealed partial class DeclarationBinder
         ImmutableArray<RecordMember> bound = BindMembers(record, members, out bool isSound);
         _parameterNames = outer;
         _openRecords.Remove(record);
+        _budget.Leave();
         record.Members = bound;
         if (!record.HasNamedMember && isSound)
         {

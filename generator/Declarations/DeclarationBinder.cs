@@ -183,9 +183,12 @@ internal sealed partial class DeclarationBinder(TypeScope scope, SourceText text
             return type;
         }
 
-        Report(TypeRules.TypeTooDeep, place, Budget.MaximumTypeDepth.ToString(CultureInfo.InvariantCulture));
+        ReportTooDeep(place);
         return ErrorType.Instance;
     }
+
+    private void ReportTooDeep(SourceSpan place) =>
+        Report(TypeRules.TypeTooDeep, place, Budget.MaximumTypeDepth.ToString(CultureInfo.InvariantCulture));
 
     private void ReportTooManyParameters(SourceSpan place) =>
         Report(TypeRules.TooManyParameters, place, Budget.MaximumParameters.ToString(CultureInfo.InvariantCulture));

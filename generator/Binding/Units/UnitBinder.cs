@@ -11,7 +11,6 @@ using KoffiGen.Diagnostics;
 using KoffiGen.Marshalling;
 using KoffiGen.Model;
 using KoffiGen.Model.Declarations;
-using KoffiGen.Text;
 
 namespace KoffiGen.Binding.Units;
 

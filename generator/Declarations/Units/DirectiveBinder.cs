@@ -259,10 +259,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
             return;
         }
 
-        foreach (SourceName function in word.Arguments.Skip(1))
-        {
-            directives.ThrowOn.Add(Place(function), parsed.Value);
-        }
+        directives.ThrowOn.AddRange(word.Arguments.Skip(1).Select(Place), parsed.Value);
     }
 
     private void ApplyDispatcher(PragmaKoffiWordSyntax word)
@@ -331,10 +328,7 @@ internal sealed class DirectiveBinder(UnitDirectives directives, DiagnosticBag d
             return;
         }
 
-        foreach (SourceName callback in word.Arguments.Skip(1))
-        {
-            directives.OnException.Add(Place(callback), parsed.Value);
-        }
+        directives.OnException.AddRange(word.Arguments.Skip(1).Select(Place), parsed.Value);
     }
 
     private void ApplyLibrary(PragmaKoffiWordSyntax word, string name, string argument)

@@ -140,6 +140,14 @@ internal sealed class DirectiveValues<T> : IReadOnlyCollection<(DirectiveName Na
         _values.Add(value);
     }
 
+    public void AddRange(IEnumerable<DirectiveName> names, T value)
+    {
+        foreach (DirectiveName name in names)
+        {
+            Add(name, value);
+        }
+    }
+
     /// <summary>Returns the names and patterns that match, in order.</summary>
     public IEnumerable<(DirectiveName Name, T Value)> FindAll(string name) =>
         Names.FindAll(name).Select(index => (Names[index], _values[index]));
