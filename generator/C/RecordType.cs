@@ -39,7 +39,7 @@ internal sealed class RecordType(bool isUnion, string? tag) : CType
 
     /// <summary>Gets the members by name, with those of anonymous members.</summary>
     public IReadOnlyDictionary<string, RecordMember> MembersByName =>
-        field ??= RecordMember.Index(IsComplete ? Members : []);
+        IsComplete ? field ??= RecordMember.Index(Members) : RecordMember.Index([]);
 
     /// <summary>Whether a member, or a member of an anonymous member, has a name. C requires one (C23 6.7.3.2).</summary>
     public bool HasNamedMember =>

@@ -18,7 +18,8 @@ internal sealed class MemberCounts(RecordType record, Func<string, CounterModel?
             )
             : null;
 
-    protected override CType? TypeOf(ParameterCount count) => record.MembersByName.TryGetValue(count.Name.Text, out RecordMember? member) ? member.Type.Type : null;
+    protected override CType? TypeOf(ParameterCount count) =>
+        record.MembersByName.TryGetValue(count.Name.Text, out RecordMember? member) ? member.Type.Type : null;
 
     protected override bool IsWritten(ParameterCount count) => false;
 

@@ -15,6 +15,7 @@ internal sealed class StructBinder
     private readonly StructPlan _plan;
     private readonly StructNames _names;
     private readonly MemberTypes _types;
+
     /// <summary>The types nested in this struct, including those of its anonymous members.</summary>
     private readonly NestedTypeModels _nested;
 
