@@ -154,7 +154,8 @@ internal static partial class InputFamilies
             OfFile(
                 "slots",
                 size =>
-                    $"#pragma koffi {Each(size, i => $"slots(cb{i}, 2) ")}\n{Each(size, i => $"typedef int cb{i}(int a);\nvoid f{i}(cb{i} *a);\n")}"
+                    $"#pragma koffi {Each(size, i => $"slots(cb{i}, 2) ")}\n"
+                    + Each(size, i => $"typedef int cb{i}(int a);\nvoid f{i}(cb{i} *a);\n")
             ),
             OfFile("owned results", size => "#pragma koffi owned(f*)\n" + Each(size, i => $"char *f{i}(void);\n")),
             OfFile(
@@ -205,7 +206,9 @@ internal static partial class InputFamilies
             OfSource(
                 "imports of methods",
                 size =>
-                    $"static unsafe partial class C {{\n{Each(size, i => $"[KoffiImport(\"int f{i}(const char *a)\")] public static partial int F{i}(string a);\n")}}}"
+                    "static unsafe partial class C {\n"
+                    + Each(size, i => $"[KoffiImport(\"int f{i}(const char *a)\")] public static partial int F{i}(string a);\n")
+                    + "}"
             ),
             OfSource(
                 "imports of a method",
@@ -230,7 +233,9 @@ internal static partial class InputFamilies
                 "names that are ambiguous",
                 size =>
                     Each(size, i => $"[KoffiDefine(\"struct s {{ int a; }};\")] static partial class C{i};\n")
-                    + $"static partial class D {{\n{Each(size, i => $"[KoffiImport(\"void f{i}(struct s *a)\")] public static partial void F{i}(nint a);\n")}}}"
+                    + "static partial class D {\n"
+                    + Each(size, i => $"[KoffiImport(\"void f{i}(struct s *a)\")] public static partial void F{i}(nint a);\n")
+                    + "}"
             ) with
             {
                 Weight = 2,
@@ -252,14 +257,17 @@ internal static partial class InputFamilies
                 "foreign types",
                 size =>
                     Each(size, i => $"[KoffiType(\"t{i}\")] struct T{i} {{ public int A; }}\n")
-                    + $"static partial class D {{\n{Each(size, i => $"[KoffiImport(\"void f{i}(t{i} *a)\")] public static partial void F{i}(in T{i} a);\n")}}}"
+                    + "static partial class D {\n"
+                    + Each(size, i => $"[KoffiImport(\"void f{i}(t{i} *a)\")] public static partial void F{i}(in T{i} a);\n")
+                    + "}"
             ),
             OfSource(
                 "structs of C# that double",
                 size =>
                     "struct S0 { public int A; }\n"
                     + Each(Math.Min(size, 11), i => $"struct S{i + 1} {{ public S{i} A, B; }}\n")
-                    + $"[KoffiDefine(\"struct s {{ int a[2048]; }};\")] static partial class D {{\n[KoffiImport(\"void f(struct s *a)\")] public static partial void F(in S{Math.Min(size, 11)} a);\n}}"
+                    + "[KoffiDefine(\"struct s { int a[2048]; };\")] static partial class D {\n"
+                    + $"[KoffiImport(\"void f(struct s *a)\")] public static partial void F(in S{Math.Min(size, 11)} a);\n}}"
                     + new string(' ', size)
             ),
             OfSource(
@@ -269,7 +277,9 @@ internal static partial class InputFamilies
             OfSource(
                 "symbols",
                 size =>
-                    $"static unsafe partial class C {{\n{Each(size, i => $"[KoffiSymbol(\"int a{i}\")] public static partial ref int A{i} {{ get; }}\n")}}}"
+                    "static unsafe partial class C {\n"
+                    + Each(size, i => $"[KoffiSymbol(\"int a{i}\")] public static partial ref int A{i} {{ get; }}\n")
+                    + "}"
             ),
         ];
 }

@@ -8,7 +8,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace KoffiGen.Tests.Scaling;
 
-/// <summary>Tests that no input needs more stack than the threads of a compiler have, and that the compiler can read what is generated.</summary>
+/// <summary>
+/// Tests that no input needs more stack than the threads of a compiler have, and that the compiler can read what is generated.
+/// </summary>
 internal sealed class SmallStackTests
 {
     /// <summary>The stack of a worker thread.</summary>
