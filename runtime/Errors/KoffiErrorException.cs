@@ -35,8 +35,15 @@ public sealed class KoffiErrorException : ExternalException
     private static string Describe(string description, long code, int errno)
     {
         string failure = string.Create(CultureInfo.InvariantCulture, $"{description} returned {code}");
-        return errno == 0
-            ? failure + "."
-            : string.Create(CultureInfo.InvariantCulture, $"{failure}: {Marshal.GetPInvokeErrorMessage(errno)} (error {errno}).");
+        if (errno == 0)
+        {
+            return failure + ".";
+        }
+
+        // On Windows, the lookup of the message overwrites the last P/Invoke error, which is Koffi.LastError.
+        int lastError = Marshal.GetLastPInvokeError();
+        string message = Marshal.GetPInvokeErrorMessage(errno);
+        Marshal.SetLastPInvokeError(lastError);
+        return string.Create(CultureInfo.InvariantCulture, $"{failure}: {message} (error {errno}).");
     }
 }
