@@ -6,19 +6,27 @@ if (args is [string ending])
     return ProcessCases.Run(ending);
 }
 
-int failures = 0;
+int passed = 0,
+    failed = 0;
 foreach (DiscoveredCase discovered in CaseDiscovery.All())
 {
+    if (discovered.LeftOut is { } reason)
+    {
+        Console.WriteLine($"LEFT OUT {discovered.Assembly}/{discovered.Name}: {reason}");
+        continue;
+    }
+
     string result = "PASS";
     string message = "";
 #pragma warning disable CA1031 // Any exception of a case is its result.
     try
     {
         discovered.Run();
+        passed++;
     }
     catch (Exception exception)
     {
-        failures++;
+        failed++;
         result = "FAIL";
         message = ": " + exception.ToString().ReplaceLineEndings(" | ");
     }
@@ -27,4 +35,5 @@ foreach (DiscoveredCase discovered in CaseDiscovery.All())
     Console.WriteLine($"{result} {discovered.Assembly}/{discovered.Name}{message}");
 }
 
-return failures == 0 ? 0 : 1;
+Console.WriteLine($"{passed} passed, {failed} failed");
+return failed == 0 ? 0 : 1;

@@ -7,11 +7,7 @@ internal sealed class NativeAotCases
     private NativeAotRun? _run;
 
     private static IEnumerable<TestCaseData> Cases =>
-        CaseDiscovery
-            .All()
-            .Select(static discovered =>
-                new TestCaseData(discovered.Assembly, discovered.Name).SetArgDisplayNames(discovered.Assembly, discovered.Name)
-            );
+        CaseData.All(static discovered => new TestCaseData(discovered.Assembly, discovered.Name));
 
     [OneTimeSetUp]
     public void Publish_and_run() => _run = NativeAotRun.Start();
@@ -31,7 +27,12 @@ internal sealed class NativeAotCases
     public void The_program_ran_only_the_expected_cases() =>
         Assert.That(
             _run!.Results.Keys,
-            Is.EquivalentTo(CaseDiscovery.All().Select(static discovered => $"{discovered.Assembly}/{discovered.Name}"))
+            Is.EquivalentTo(
+                CaseDiscovery
+                    .All()
+                    .Where(static discovered => discovered.LeftOut is null)
+                    .Select(static discovered => $"{discovered.Assembly}/{discovered.Name}")
+            )
         );
 
     [Test]
@@ -45,5 +46,6 @@ internal sealed class NativeAotCases
     public void Integers_need_no_executable_memory() => ProcessChecks.NoCode(_run!.Executable);
 
     [Test]
+    [Platform(Exclude = "Win", Reason = ".NET on Windows does not run managed code in a process that is ending.")]
     public void C_may_call_back_when_the_process_ends() => ProcessChecks.AtExit(_run!.Executable);
 }

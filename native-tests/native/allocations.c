@@ -41,17 +41,17 @@ char *__wrap_strdup(const char *text)
     return copy;
 }
 
-void *kt_malloc(size_t size)
+KT_EXPORT void *kt_malloc(size_t size)
 {
     return malloc(size);
 }
 
-void kt_release(void *block)
+KT_EXPORT void kt_release(void *block)
 {
     free(block);
 }
 #else
-void *kt_malloc(size_t size)
+KT_EXPORT void *kt_malloc(size_t size)
 {
     void *block = malloc(size);
     if (block != NULL)
@@ -59,7 +59,7 @@ void *kt_malloc(size_t size)
     return block;
 }
 
-void kt_release(void *block)
+KT_EXPORT void kt_release(void *block)
 {
     if (block != NULL)
         live--;

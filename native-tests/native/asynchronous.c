@@ -109,11 +109,7 @@ KT_EXPORT int CallAtGate(int gate, StepCallback *callback, int value)
 KT_EXPORT int FailAtGate(int gate, int code)
 {
     wait_at(gate);
-#ifdef _WIN32
-    SetLastError((DWORD)code);
-#else
-    errno = code;
-#endif
+    kt_set_error(code);
     return -1;
 }
 

@@ -1,8 +1,9 @@
-/* Failures: errno, and results that report an error. */
+/* Failures: error numbers, and results that report an error. */
 #include "koffigen_test.h"
 
 #ifdef _WIN32
 #include <direct.h>
+#include <windows.h>
 #define chdir _chdir
 #else
 #include <unistd.h>
@@ -15,16 +16,24 @@ KT_EXPORT int ChangeDirectory(const char *path)
 
 KT_EXPORT int GetEnoent(void) { return ENOENT; }
 
-/* Sets errno and returns the result. */
-KT_EXPORT int FailWith(int error, int result)
+void kt_set_error(int error)
 {
     errno = error;
+#ifdef _WIN32
+    SetLastError((DWORD)error);
+#endif
+}
+
+/* Sets the error number and returns the result. */
+KT_EXPORT int FailWith(int error, int result)
+{
+    kt_set_error(error);
     return result;
 }
 
 KT_EXPORT int64_t FailWith64(int error, int64_t result)
 {
-    errno = error;
+    kt_set_error(error);
     return result;
 }
 
@@ -32,7 +41,7 @@ KT_EXPORT const char *TextOrNull(const char *text, int error)
 {
     if (error != 0)
     {
-        errno = error;
+        kt_set_error(error);
         return NULL;
     }
 
@@ -42,7 +51,7 @@ KT_EXPORT const char *TextOrNull(const char *text, int error)
 KT_EXPORT void *PointerOrNull(int error)
 {
     static int value = 42;
-    errno = error;
+    kt_set_error(error);
     return error != 0 ? NULL : &value;
 }
 
@@ -52,6 +61,6 @@ KT_EXPORT int FailWithOwnedText(char **text, int result)
     *text = kt_malloc(8);
     if (*text != NULL)
         memcpy(*text, "partial", 8);
-    errno = EINVAL;
+    kt_set_error(EINVAL);
     return result;
 }

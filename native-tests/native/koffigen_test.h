@@ -39,4 +39,7 @@ typedef uint_least32_t char32_t;
 void *kt_malloc(size_t size);
 void kt_release(void *block);
 
+/* Sets the error number that the platform's functions report: errno, and on Windows also that of GetLastError. */
+void kt_set_error(int error);
+
 #endif

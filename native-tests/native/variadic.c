@@ -121,7 +121,7 @@ KT_EXPORT int SetErrno(int count, ...)
     for (int i = 0; i < count; i++)
         number = va_arg(list, int);
     va_end(list);
-    errno = number;
+    kt_set_error(number);
     return -1;
 }
 

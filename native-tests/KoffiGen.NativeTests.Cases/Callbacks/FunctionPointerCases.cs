@@ -42,11 +42,15 @@ public static partial class FunctionPointerCases
         [KoffiImport("void SortNumbers(_Inout_updates_(count) int *numbers, size_t count, Comparison *comparison)")]
         public static unsafe partial void Sort(Span<int> numbers, delegate* unmanaged[Cdecl]<int*, int*, int> comparison);
 
-        [KoffiImport("void qsort(void *base, size_t count, size_t size, int (*compare)(const void *left, const void *right))")]
-        public static partial void QuickSort(Span<short> values, nuint count, nuint size, qsort_comparePointer compare);
-
         [KoffiImport("Comparison *GetComparison(bool isDescending)")]
         public static partial nint GetComparisonAddress(bool isDescending);
+    }
+
+    [KoffiLibrary("c")]
+    internal static partial class Libc
+    {
+        [KoffiImport("void qsort(void *base, size_t count, size_t size, int (*compare)(const void *left, const void *right))")]
+        public static partial void QuickSort(Span<short> values, nuint count, nuint size, qsort_comparePointer compare);
     }
 
     [NativeCase]
@@ -135,12 +139,7 @@ public static partial class FunctionPointerCases
         Check.Sequence<int>([1, 2, 3], numbers);
 
         short[] values = [30, 10, 20];
-        Native.QuickSort(
-            values,
-            3,
-            sizeof(short),
-            (Native.qsort_comparePointer)(nint)(delegate* unmanaged[Cdecl]<void*, void*, int>)&Compare
-        );
+        Libc.QuickSort(values, 3, sizeof(short), (Libc.qsort_comparePointer)(nint)(delegate* unmanaged[Cdecl]<void*, void*, int>)&Compare);
         Check.Sequence<short>([10, 20, 30], values);
 
         [System.Runtime.InteropServices.UnmanagedCallersOnly(CallConvs = [typeof(System.Runtime.CompilerServices.CallConvCdecl)])]

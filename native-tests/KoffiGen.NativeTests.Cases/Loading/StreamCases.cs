@@ -18,15 +18,29 @@ public static partial class StreamCases
         {
             Native.FILE stream = Native.fopen(path, "w");
             Check.True(!stream.IsNull);
-            Native.fputs("buffered", stream);
-            Check.Equal("", File.ReadAllText(path));
-            Koffi.FlushC();
-            Check.Equal("buffered", File.ReadAllText(path));
-            Native.fclose(stream);
+            try
+            {
+                Native.fputs("buffered", stream);
+                Check.Equal("", Read(path));
+                Koffi.FlushC();
+                Check.Equal("buffered", Read(path));
+            }
+            finally
+            {
+                Native.fclose(stream);
+            }
         }
         finally
         {
             File.Delete(path);
         }
+    }
+
+    // Windows refuses to open a file that C is writing, unless the reader allows writers.
+    private static string Read(string path)
+    {
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using StreamReader reader = new(file);
+        return reader.ReadToEnd();
     }
 }

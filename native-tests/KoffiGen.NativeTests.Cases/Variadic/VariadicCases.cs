@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 using System.Text;
 
 namespace KoffiGen.NativeTests;
@@ -140,10 +141,10 @@ public static partial class VariadicCases
         public static partial int Throw(int count, int a);
     }
 
-    [KoffiLibrary("c")]
+    [KoffiLibrary("c", Windows = "msvcrt")]
     private static partial class Libc
     {
-        [KoffiImport("int snprintf(_Out_writes_(n) char *buf, size_t n, const char *fmt, ...)")]
+        [KoffiImport("int snprintf(_Out_writes_(n) char *buf, size_t n, const char *fmt, ...)", WindowsEntryPoint = "_snprintf")]
         public static partial int Format(Span<byte> buf, string fmt, int a, double b, string c);
 
         [KoffiImport("int sscanf(const char *text, const char *fmt, ...)")]
@@ -317,14 +318,10 @@ public static partial class VariadicCases
         Check.Equal("word", Text(buffer, 4));
     }
 
-    [NativeCase]
+    [NativeCase(NativePlatforms.Linux, "The flags of open and fcntl have other values elsewhere, and Windows does not have fcntl.")]
+    [SupportedOSPlatform("linux")]
     public static void Files_are_opened_with_a_mode()
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            return;
-        }
-
         string path = Path.Combine(Path.GetTempPath(), $"koffigen-{Guid.NewGuid():N}");
         const int CreateNew = 0x40 | 0x80 | 1,
             GetFlags = 3,
