@@ -28,6 +28,7 @@ internal sealed partial class ImportBinder
     private readonly Dictionary<string, HandleModel> _handles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (FunctionType Type, FunctionPointerModel? Model)> _functionPointers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _signatures = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _otherMembers;
     private readonly TypeScope _scope;
     private readonly CallbackThunksTable _thunks;
     private readonly AvailabilityProperties _availability = new();
@@ -35,8 +36,16 @@ internal sealed partial class ImportBinder
 
     /// <param name="standIns">The blittable stand-ins of the file of the class.</param>
     /// <param name="guard">The guard that collects the imports that fail.</param>
-    public ImportBinder(ContainingType type, TypeEnvironment environment, BlittableStandInTable standIns, Guard guard)
+    /// <param name="otherMembers">The names of the class's members that are not methods.</param>
+    public ImportBinder(
+        ContainingType type,
+        TypeEnvironment environment,
+        BlittableStandInTable standIns,
+        Guard guard,
+        IEnumerable<string>? otherMembers = null
+    )
     {
+        _otherMembers = new HashSet<string>(otherMembers ?? [], StringComparer.Ordinal);
         _type = type;
         _environment = environment;
         _guard = guard;
@@ -100,7 +109,7 @@ internal sealed partial class ImportBinder
             return new BoundImport(default, diagnostics.ToImmutable());
         }
 
-        if (IsTypeName(method.Name))
+        if (IsOtherMember(method.Name))
         {
             diagnostics.Report(SignatureRules.DuplicateMethod, DiagnosticSite.Name, method.Name, "Give the method");
         }
@@ -259,7 +268,7 @@ internal sealed partial class ImportBinder
 
         bool IsFree(MethodDeclaration candidate, bool isOptional)
         {
-            if (!IsTypeName(candidate.Name) && _signatures.Add(Signature(candidate)))
+            if (!IsOtherMember(candidate.Name) && _signatures.Add(Signature(candidate)))
             {
                 return true;
             }
@@ -280,8 +289,9 @@ internal sealed partial class ImportBinder
     }
 
     // In C, a function and a struct can have the same name, such as stat; in C#, they cannot.
-    private bool IsTypeName(string name) =>
+    private bool IsOtherMember(string name) =>
         name == _type.Innermost.Name
+        || _otherMembers.Contains(name)
         || _environment.Types.IsNestedIn(_type, name)
         || _types.Generated.Any(type =>
             type.Container == _type.QualifiedName

@@ -67,7 +67,7 @@ internal static class SignatureRules
     public static readonly DiagnosticRule DuplicateMethod = new(
         "KOFFI210",
         "Name already used in the class",
-        "The class already has a type '{0}', or a method '{0}' with these parameters. {1} another name."
+        "The class already has a type or a property '{0}', or a method '{0}' with these parameters. {1} another name."
     );
 
     public static readonly DiagnosticRule UnknownConvention = new(

@@ -228,6 +228,9 @@ internal sealed record FlexibleMemberModel(string Name, NativeType ElementType, 
     /// <summary>The member that counts the elements; <see langword="null"/> if none does.</summary>
     public CounterModel? Counter => Count?.Counter;
 
+    /// <summary>The name of the extension members, which cannot be that of a type that they extend.</summary>
+    public string ExtensionName => Name is "KoffiMemory" or "Pointer" ? Name + "_" : Name;
+
     public string CDeclaration { get; init; } = "";
 
     public string? Documentation { get; init; }

@@ -49,7 +49,10 @@ internal sealed partial class UnitBinder
     private BoundUnit Bind(bool allowsUnsafe)
     {
         BlittableStandInTable standIns = new(_unit.MemberClass);
-        ImportBinder? calls = _unit.MemberClass is { } type ? new ImportBinder(type, _environment, standIns, _guard) : null;
+        IEnumerable<string> otherMembers = _unit
+            .Declarations.Where(static declaration => declaration.Kind is BoundDeclarationKind.Variable or BoundDeclarationKind.Constant)
+            .Select(declaration => WriteName(declaration.Name));
+        ImportBinder? calls = _unit.MemberClass is { } type ? new ImportBinder(type, _environment, standIns, _guard, otherMembers) : null;
         foreach (BoundDeclaration declaration in _unit.Declarations)
         {
             _guard.TryRun(GuardedStep.Members, $"{_unit.Source.DisplayName}: {declaration.Name}", () => BindMember(declaration, calls));

@@ -71,7 +71,7 @@ internal static class FlexibleMemberEmitter
                                 + "elements.</exception>"
                         );
                         writer.Line(
-                            $"public {span} {member.Name}(int length) => {RuntimeMembers.FlexibleArray.Span}<{model.Type}, "
+                            $"public {span} {member.ExtensionName}(int length) => {RuntimeMembers.FlexibleArray.Span}<{model.Type}, "
                                 + $"{member.ElementType}>(memory, {offset}, length, \"length\");"
                         );
                     }
@@ -80,7 +80,7 @@ internal static class FlexibleMemberEmitter
                         writer.Line($"/// <summary>{summary}. Their number is <c>{SourceFile.Xml(count.Name)}</c>.</summary>");
                         WriteCountException(writer, count, "or the memory is too small for that number of elements");
                         writer.Line(
-                            $"public {span} {member.Name} => {RuntimeMembers.FlexibleArray.Span}<{model.Type}, "
+                            $"public {span} {member.ExtensionName} => {RuntimeMembers.FlexibleArray.Span}<{model.Type}, "
                                 + $"{member.ElementType}>(memory, {offset}, {Count(count, "memory.Pointer.Value.", subject)}, "
                                 + $"{CSharpLiteral.String(count.Name)});"
                         );
@@ -98,7 +98,7 @@ internal static class FlexibleMemberEmitter
                         writer.Line($"/// <summary>{summary}.</summary>");
                         writer.Line("/// <param name=\"length\">The number of elements. It is not checked.</param>");
                         writer.Line(
-                            $"public {span} {member.Name}(int length) => {RuntimeMembers.FlexibleArray.Span}<"
+                            $"public {span} {member.ExtensionName}(int length) => {RuntimeMembers.FlexibleArray.Span}<"
                                 + $"{member.ElementType}>(pointer.Address, {offset}, length, \"length\");"
                         );
                     }
@@ -107,7 +107,7 @@ internal static class FlexibleMemberEmitter
                         writer.Line($"/// <summary>{summary}. Their number is <c>{SourceFile.Xml(count.Name)}</c>.</summary>");
                         WriteCountException(writer, count, "or too large for a span");
                         writer.Line(
-                            $"public {span} {member.Name} => {RuntimeMembers.FlexibleArray.Span}<"
+                            $"public {span} {member.ExtensionName} => {RuntimeMembers.FlexibleArray.Span}<"
                                 + $"{member.ElementType}>(pointer.Address, {offset}, {Count(count, "pointer.Value.", subject)}, "
                                 + $"{CSharpLiteral.String(count.Name)});"
                         );

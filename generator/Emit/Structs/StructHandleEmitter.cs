@@ -50,7 +50,7 @@ internal static class StructHandleEmitter
         );
         if (!handle.IsOfGenericType)
         {
-            writer.Line($"[{SystemMembers.CollectionBuilder.Type}(typeof({Name}), nameof({Create}))]");
+            writer.Line($"[{SystemMembers.CollectionBuilder.Type}(typeof({Name}), \"{Create}\")]");
         }
 
         using (writer.Block($"public readonly ref struct {Name}"))
