@@ -62,14 +62,9 @@ internal sealed partial class GeneratedTypes
             name = GeneratedType.FunctionPointerName(callback);
         }
 
-        if (Same(function, unit.TypeContainer.Member(name)) is { } other)
+        if (FindSame(unit, declaration, function, cName, ref name) is { } same)
         {
-            _types.Add(function, other.Generated);
-            if (other.IsConflict)
-            {
-                unit.Report(DirectiveRules.TypeNameTaken, declaration.NameLocation, cName, unit.TypeContainer.Member(name).DisplayText);
-            }
-
+            _types.Add(function, same);
             return;
         }
 
@@ -114,6 +109,7 @@ internal sealed partial class GeneratedTypes
     {
         ContainingType? container = unit.TypeClass ?? (selection.HasMembers(unit) ? unit.MemberClass : null);
         return name == container?.Innermost.Name
+            || IsInstanceMember(unit, name)
             || (
                 unit.TypeClass is not null
                 && unit.Declarations.Any(declaration =>

@@ -82,15 +82,9 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection, Nam
                 name += "_";
             }
 
-            if (Same(type, unit.TypeContainer.Member(name)) is { } other)
+            if (FindSame(unit, declaration, type, cName, ref name) is { } same)
             {
-                // Opaque types of the same name in several units are one type, whereas two definitions are a conflict.
-                _types.Add(type, other.Generated);
-                if (other.IsConflict)
-                {
-                    unit.Report(DirectiveRules.TypeNameTaken, declaration.NameLocation, cName, unit.TypeContainer.Member(name).DisplayText);
-                }
-
+                _types.Add(type, same);
                 continue;
             }
 
@@ -166,7 +160,7 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection, Nam
             return "the class";
         }
 
-        if (unit.TypeClass is { Innermost.IsInstanceLibrary: true } && name is "Dispose" or "Load" or "Unload")
+        if (IsInstanceMember(unit, name))
         {
             return "a generated member of the class";
         }
@@ -182,9 +176,39 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection, Nam
         return members.Contains(name) ? "a generated member of this type" : null;
     }
 
+    /// <summary>
+    /// Returns the generated type of the name if it represents the C type, too: opaque types of the same name in several units are one
+    /// type. Otherwise, the name must be free. A conflict is reported, and the type gets another name, so that it remains available to the
+    /// declarations that use it.
+    /// </summary>
+    private GeneratedType? FindSame(DeclarationUnit unit, BoundDeclaration declaration, CType type, string cName, ref string name)
+    {
+        bool isReported = false;
+        while (Same(unit, type, unit.TypeContainer.Member(name)) is { } other)
+        {
+            if (!other.IsConflict)
+            {
+                return other.Generated;
+            }
+
+            if (!isReported)
+            {
+                unit.Report(DirectiveRules.TypeNameTaken, declaration.NameLocation, cName, unit.TypeContainer.Member(name).DisplayText);
+                isReported = true;
+            }
+
+            name += "_";
+        }
+
+        return null;
+    }
+
+    private static bool IsInstanceMember(DeclarationUnit unit, string name) =>
+        unit.TypeClass is { Innermost.IsInstanceLibrary: true } && name is "Dispose" or "Load" or "Unload";
+
     private bool HasDisposer(RecordType record) => record.Disposer is not null || disposers.Find(record).Count > 0;
 
-    private (GeneratedType Generated, bool IsConflict)? Same(CType type, QualifiedName name)
+    private (GeneratedType Generated, bool IsConflict)? Same(DeclarationUnit unit, CType type, QualifiedName name)
     {
         if (_handleClasses.TryGetValue(name, out GeneratedType? handle))
         {
@@ -199,12 +223,18 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection, Nam
 
         // An excluded type is generated only because of a mistake that is already reported, so it is not a second mistake.
         bool isConflict = !(
-            type is RecordType { IsComplete: false }
-            || other is RecordType { IsComplete: false }
+            IsSameOpaque(type, other, unit)
+            || IsSameOpaque(other, type, unit)
             || (type is FunctionType && TypeIdentity.AreMarshalledAlike(type, other))
         );
         return (_types[other], isConflict && !selection.IsForced(type) && !selection.IsForced(other));
     }
+
+    // Units may declare one opaque type with different tags, or with a tag and as a typedef.
+    private bool IsSameOpaque(CType type, CType other, DeclarationUnit unit) =>
+        type is RecordType { IsComplete: false } opaque
+        && other is RecordType record
+        && (opaque.Tag == record.Tag || (!record.IsComplete && (FindUnit(type) ?? FindUnit(other)) != unit));
 
     /// <summary>Returns the functions that close objects of the type. First comes the one that its own declaration names.</summary>
     private EquatableArray<DisposalModel> BindDisposers(DeclarationUnit unit, BoundDeclaration declaration, RecordType type)

@@ -122,7 +122,7 @@ static partial class People
         }
 
         /// <summary>A <c>struct person *</c> argument that C only reads: a struct, a span, a pointer, or a <see cref="personHandle"/> that the call keeps alive.</summary>
-        [global::System.Runtime.CompilerServices.CollectionBuilder(typeof(ReadOnlyArgument), nameof(Create))]
+        [global::System.Runtime.CompilerServices.CollectionBuilder(typeof(ReadOnlyArgument), "Create")]
         public readonly ref struct ReadOnlyArgument
         {
             private readonly personHandle? _owner;

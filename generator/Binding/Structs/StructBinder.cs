@@ -41,6 +41,7 @@ internal sealed class StructBinder
             {
                 Documentation = record.Documentation,
                 IsPlaceholder = true,
+                SafeHandle = generated.SafeHandle,
                 ManagedForm = ManagedFormRules.HasManagedForm(record)
                     ? new ManagedFormModel([]) { OwnsMemory = ManagedFormRules.OwnsMemory(record) }
                     : null,

@@ -24,6 +24,7 @@ internal static class StructEmitter
                     ManagedFormEmitter.Write(writer, model, placeholder, symbols);
                 }
 
+                WriteArguments(writer, model);
                 return;
             }
 
@@ -40,12 +41,7 @@ internal static class StructEmitter
                 ManagedFormEmitter.Write(writer, model, managedForm, symbols);
             }
 
-            if (model.SafeHandle is { } handle)
-            {
-                writer.Separate();
-                StructHandleEmitter.WriteArguments(writer, model, handle);
-            }
-
+            WriteArguments(writer, model);
             foreach (InlineArrayModel array in model.Arrays)
             {
                 writer.Separate();
@@ -74,6 +70,15 @@ internal static class StructEmitter
                     LayoutEmitter.WriteOverAlignment(writer, "Layout.Alignment");
                 }
             }
+        }
+    }
+
+    private static void WriteArguments(SourceWriter writer, StructModel model)
+    {
+        if (model.SafeHandle is { } handle)
+        {
+            writer.Separate();
+            StructHandleEmitter.WriteArguments(writer, model, handle);
         }
     }
 
