@@ -50,7 +50,8 @@ internal sealed class RandomNames(Random random)
 
     private static readonly string[] Prefixes = ["get_", "set_", "__", "_", "Is", "I"];
 
-    private readonly HashSet<string> _used = [];
+    /// <summary>The names that are taken. First come those of the namespaces, which a type cannot have, too.</summary>
+    private readonly HashSet<string> _used = ["App", "Data", "Events", "Native", "Other", "Root", "class", "event", "string"];
     private readonly List<string> _drawn = [];
 
     private static IEnumerable<string> Words =>
