@@ -82,9 +82,11 @@ internal sealed class CompilationTypes
             ofCallbacks.Add(callback.Declaration, callback);
         }
 
+        // Only generated code depends on the uses of function types.
+        FunctionTypeUses uses = FunctionTypeUses.Find(Environment, []);
         foreach (DeclarationUnit unit in Environment.Units)
         {
-            if (UnitBinder.Bind(unit, Environment, allowsUnsafe: true, guard) is not { } bound)
+            if (UnitBinder.Bind(unit, Environment, uses, allowsUnsafe: true, guard) is not { } bound)
             {
                 continue;
             }

@@ -56,7 +56,7 @@ internal sealed partial class ImportBinder
             {
                 _functionPointers[generated.Name] = (
                     type,
-                    pointers.Bind(generated, pointer.Type, pointer.Name, documentation: null, SpelledOut) with
+                    pointers.Bind(generated, pointer.Type, pointer.Name, documentation: null, SpelledOut, import.IsAsynchronous) with
                     {
                         IsInternal = !_environment.IsPublic(pointer.Type),
                     }

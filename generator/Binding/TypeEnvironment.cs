@@ -24,6 +24,7 @@ internal sealed class TypeEnvironment : IProjectTypes, IEquatable<TypeEnvironmen
     private readonly Dictionary<string, CSharpType> _foreignTypes = new(StringComparer.Ordinal);
     private readonly HashSet<string> _publicForeignTypes = new(StringComparer.Ordinal);
     private readonly PublicTypes _publicTypes;
+    private readonly Lazy<ILookup<string, CType>> _named;
     private readonly Guard _guard;
 
     private TypeEnvironment(EnvironmentInput input, Guard guard)
@@ -39,6 +40,17 @@ internal sealed class TypeEnvironment : IProjectTypes, IEquatable<TypeEnvironmen
 
         Structs = new StructTable(FindForeign, target);
         _units = new UnitTable(input, foreignScope, Structs, guard);
+        _named = new Lazy<ILookup<string, CType>>(() =>
+            _units
+                .Units.SelectMany(static unit => unit.DeclaredTypes.Select(static type => (Name: type.Tag ?? type.CName, type.Type)))
+                .Concat(
+                    _units
+                        .Units.SelectMany(static unit => unit.Declarations)
+                        .Where(static declaration => declaration.Kind == BoundDeclarationKind.Typedef)
+                        .Select(static declaration => (declaration.Name, declaration.Type.Type))
+                )
+                .ToLookup(static named => named.Name, static named => named.Item2, StringComparer.Ordinal)
+        );
         _publicTypes = new PublicTypes(FindGenerated, type => _publicForeignTypes.Contains(type.Name));
     }
 
@@ -116,6 +128,9 @@ internal sealed class TypeEnvironment : IProjectTypes, IEquatable<TypeEnvironmen
     public GeneratedType? FindGenerated(CType type) => Types.Find(type);
 
     public IEnumerable<KeyValuePair<CType, GeneratedType>> FindByName(string name) => Types.FindByName(name);
+
+    /// <summary>Returns the types that have the name in C, as a typedef or a tag, or in C#.</summary>
+    public IEnumerable<CType> FindNamed(string name) => _named.Value[name].Concat(FindByName(name).Select(static named => named.Key));
 
     /// <summary>Returns the C# type whose <c>[KoffiType]</c> names the C type; <see langword="null"/> if there is none.</summary>
     public CSharpType? FindForeign(ForeignType type) => _foreignTypes.TryGetValue(type.Name, out CSharpType? managed) ? managed : null;

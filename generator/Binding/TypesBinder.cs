@@ -1,5 +1,6 @@
 using KoffiGen.Binding.Calls;
 using KoffiGen.Binding.Structs;
+using KoffiGen.Binding.Units;
 using KoffiGen.C;
 using KoffiGen.Declarations;
 using KoffiGen.Declarations.Units;
@@ -13,8 +14,15 @@ namespace KoffiGen.Binding;
 internal static class TypesBinder
 {
     /// <param name="standIns">The blittable stand-ins of the unit's file.</param>
+    /// <param name="uses">The uses of function types.</param>
     /// <param name="allowsUnsafe">Whether the project allows unsafe code, without which functions cannot be called.</param>
-    public static TypesModel Bind(DeclarationUnit unit, TypeEnvironment environment, BlittableStandInTable standIns, bool allowsUnsafe)
+    public static TypesModel Bind(
+        DeclarationUnit unit,
+        TypeEnvironment environment,
+        FunctionTypeUses uses,
+        BlittableStandInTable standIns,
+        bool allowsUnsafe
+    )
     {
         TypeMatcher types = new(environment, standIns);
         List<HandleModel> handles = [];
@@ -68,7 +76,11 @@ internal static class TypesBinder
                     pointer.Type,
                     pointer.CName,
                     pointer.Documentation,
-                    unit.CallbackOptionsOf(pointer.CName)
+                    unit.CallbackOptionsOf(pointer.CName) with
+                    {
+                        Use = uses.FindUse(unit, pointer),
+                    },
+                    unit.IsAsynchronous(pointer.CName)
                 ) with
                 {
                     IsInternal = IsInternal(pointer.Type),

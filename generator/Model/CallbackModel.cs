@@ -41,6 +41,11 @@ internal sealed record CallbackOptions(int Slots, CallbackPolicy OnException)
 
     public static readonly CallbackOptions Default = new(16, CallbackPolicy.Rethrow);
 
+    public FunctionTypeUse Use { get; init; } = FunctionTypeUse.Taken;
+
+    /// <summary>Whether callbacks without a context pointer have thunks. Otherwise each has a native delegate.</summary>
+    public bool HasSlots => Use == FunctionTypeUse.Taken;
+
     /// <summary>
     /// The code that requests more slots, for the exception's message; <see langword="null"/> if the maximum is reached.
     /// </summary>

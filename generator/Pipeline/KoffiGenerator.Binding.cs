@@ -95,21 +95,44 @@ public sealed partial class KoffiGenerator
             )
             .WithTrackingName(TrackingNames.BoundImports);
 
+    // Only the names through which imports use function types affect the units, so an edit of the others does not bind them again.
+    private static IncrementalValueProvider<EquatableArray<string>> FindImportedNames(
+        IncrementalValuesProvider<Result<ImportClass>> classes,
+        IncrementalValueProvider<TypeEnvironment> environment
+    ) =>
+        classes
+            .Select(static (result, _) => result.Value is { } imports ? ImportedNames.Of(imports) : default)
+            .Collect()
+            .Combine(environment)
+            .Select(
+                static (input, _) =>
+                    input
+                        .Left.SelectMany(static names => names)
+                        .Distinct(StringComparer.Ordinal)
+                        .Where(name => FunctionTypeUses.IsRelevant(input.Right, name))
+                        .OrderBy(static name => name, StringComparer.Ordinal)
+                        .ToEquatableArray()
+            );
+
     private static IncrementalValuesProvider<Result<UnitModel>> BindUnits(
         IncrementalValueProvider<TypeEnvironment> environment,
+        IncrementalValueProvider<EquatableArray<string>> imported,
         IncrementalValueProvider<bool> allowsUnsafe
     ) =>
         environment
+            .Combine(imported)
             .Combine(allowsUnsafe)
-            .SelectMany(static (input, cancellation) => BindUnits(input.Left, input.Right, cancellation))
+            .SelectMany(static (input, cancellation) => BindUnits(input.Left.Left, input.Left.Right, input.Right, cancellation))
             .WithTrackingName(TrackingNames.BoundUnits);
 
     private static ImmutableArray<Result<UnitModel>> BindUnits(
         TypeEnvironment environment,
+        EquatableArray<string> imported,
         bool allowsUnsafe,
         CancellationToken cancellation
     )
     {
+        FunctionTypeUses uses = FunctionTypeUses.Find(environment, imported);
         HintNames names = new();
         ImmutableArray<Result<UnitModel>>.Builder results = ImmutableArray.CreateBuilder<Result<UnitModel>>();
         foreach (DeclarationUnit unit in environment.Units)
@@ -122,7 +145,7 @@ public sealed partial class KoffiGenerator
 
             cancellation.ThrowIfCancellationRequested();
             Result<UnitModel> result = Result.Of(guard =>
-                UnitBinder.Bind(unit, environment, allowsUnsafe, guard) is { Model: { IsEmpty: false } model }
+                UnitBinder.Bind(unit, environment, uses, allowsUnsafe, guard) is { Model: { IsEmpty: false } model }
                     ? model with
                     {
                         HintName = hintName,

@@ -55,7 +55,7 @@ public sealed partial class KoffiGenerator : IIncrementalGenerator
                 )
         );
         context.RegisterSourceOutput(
-            BindUnits(environment, allowsUnsafe),
+            BindUnits(environment, FindImportedNames(classes, environment), allowsUnsafe),
             static (context, result) =>
                 Add(context, result, static model => model.DisplayName, static model => model.HintName, UnitEmitter.Emit)
         );

@@ -37,6 +37,7 @@ internal static class CallbackReader
             {
                 "Slots" => callback with { Slots = named.Value.Value as int? ?? callback.Slots },
                 "OnException" => callback with { OnException = named.Value.Value as int? ?? callback.OnException },
+                "Async" => callback with { IsAsynchronous = named.Value.Value as bool? ?? false },
                 _ => callback,
             };
         }

@@ -43,6 +43,9 @@ public sealed class KoffiCallbackAttribute : Attribute
     /// </summary>
     public int Slots { get; set; } = 16;
 
+    /// <summary>Gets or sets whether the generated function pointer type also has <c>InvokeAsync</c>.</summary>
+    public bool Async { get; set; }
+
     /// <summary>Gets or sets what happens to an exception that a callback of this type throws.</summary>
     public KoffiCallbackPolicy OnException { get; set; }
 }

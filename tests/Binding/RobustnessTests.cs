@@ -227,7 +227,15 @@ internal sealed class RobustnessTests
     {
         TypeEnvironment environment = Environments.Create(text, runtimeIdentifier);
         KoffiGen.Emit.UnitEmitter.Emit(
-            KoffiGen.Binding.Units.UnitBinder.Bind(environment.Units[0], environment, allowsUnsafe: true, new Guard())!.Model
+            KoffiGen
+                .Binding.Units.UnitBinder.Bind(
+                    environment.Units[0],
+                    environment,
+                    KoffiGen.Binding.Units.FunctionTypeUses.Find(environment, []),
+                    allowsUnsafe: true,
+                    new Guard()
+                )!
+                .Model
         );
     }
 

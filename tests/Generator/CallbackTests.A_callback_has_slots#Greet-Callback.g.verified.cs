@@ -67,59 +67,6 @@ internal readonly struct GreetPointer(nint address) : global::System.IEquatable<
         }
     }
 
-    /// <summary><c>const char *greet(const char *name, int *length)</c></summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
-    internal global::System.Threading.Tasks.ValueTask<(string? result, int length)> InvokeAsync(string? name, global::System.Threading.CancellationToken cancel = default)
-    {
-        // const char *greet(const char *name, int *length)
-        return new __InvokeAsyncCall(this, name).Start(global::AssemblyTypesSymbols.Queue, cancel);
-    }
-
-    [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
-    private sealed unsafe class __InvokeAsyncCall(GreetPointer __receiver, string? name) : __runtime::AsynchronousCall<(string? result, int length)>
-    {
-        protected override (string? result, int length) Invoke()
-        {
-            return (Call(name, out int length), length);
-        }
-
-        [global::System.Runtime.CompilerServices.SkipLocalsInit]
-        private string? Call(string? name, out int length)
-        {
-            // const char *greet(const char *name, int *length)
-            const string __function = "'GreetPointer.InvokeAsync'";
-            nint __address = __receiver.Address;
-            if (__address == 0)
-            {
-                throw __runtime::NativeFunction.NullPointer(__function);
-            }
-
-            // Prepare the arguments.
-            byte* __name_buffer = stackalloc byte[512];
-            __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name", __function);
-            length = default;
-            byte* __result;
-
-            // Pin the memory that the C function uses.
-            fixed (byte* __name_native = __name_argument)
-            fixed (int* __length_native = &length)
-            {
-                // Call the C function.
-                __result = ((delegate* unmanaged[Cdecl]<byte*, void*, byte*>)__address)(__name_native, __length_native);
-                try
-                {
-                    // Return the results.
-                    return __runtime::NativeString.FromUtf8(__result);
-                }
-                finally
-                {
-                    // Release the arguments.
-                    __name_argument.Dispose();
-                }
-            }
-        }
-    }
-
     /// <summary>Registers a method that C may call on any thread until the registration is disposed of. At most 2 methods can be registered at the same time.</summary>
     /// <param name="callback">The method. An exception that it throws raises <see cref="global::KoffiGen.Koffi.CallbackError"/>, and C receives zero.</param>
     /// <param name="synchronization">The context that the method runs in, or null for the thread that C calls on.</param>
@@ -274,11 +221,4 @@ internal readonly struct GreetPointer(nint address) : global::System.IEquatable<
             }
         }
     }
-}
-
-/// <summary>The queues of asynchronous calls.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
-file static class AssemblyTypesSymbols
-{
-    internal static readonly global::KoffiGen.KoffiQueue Queue = global::KoffiGen.KoffiQueue.Get("", global::KoffiGen.KoffiDispatcher.ThreadPool);
 }

@@ -131,113 +131,6 @@ static partial class Tree
             return __result;
         }
 
-        /// <summary><c>int Visit(void *user, const char *name)</c></summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
-        public global::System.Threading.Tasks.ValueTask<int> InvokeAsync(nint user, string? name, global::System.Threading.CancellationToken cancel = default)
-        {
-            // int Visit(void *user, const char *name)
-            return new __InvokeAsyncCall(this, user, name).Start(global::TreeTypesSymbols.Queue, cancel);
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
-        private sealed unsafe class __InvokeAsyncCall(VisitPointer __receiver, nint user, string? name) : __runtime::AsynchronousCall<int>
-        {
-            protected override int Invoke()
-            {
-                return Call(user, name);
-            }
-
-            [global::System.Runtime.CompilerServices.SkipLocalsInit]
-            private int Call(nint user, string? name)
-            {
-                // int Visit(void *user, const char *name)
-                const string __function = "'VisitPointer.InvokeAsync'";
-                nint __address = __receiver.Address;
-                if (__address == 0)
-                {
-                    throw __runtime::NativeFunction.NullPointer(__function);
-                }
-
-                // Prepare the arguments.
-                byte* __name_buffer = stackalloc byte[512];
-                __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name", __function);
-                int __result;
-
-                // Pin the memory that the C function uses.
-                fixed (byte* __name_native = __name_argument)
-                {
-                    // Call the C function.
-                    __result = ((delegate* unmanaged[Cdecl]<nint, byte*, int>)__address)(user, __name_native);
-                }
-
-                // Release the arguments.
-                __name_argument.Dispose();
-
-                // Return the results.
-                return __result;
-            }
-        }
-
-        /// <summary><c>int Visit(void *user, const char *name)</c></summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
-        public global::System.Threading.Tasks.ValueTask<int> InvokeAsync<T>(global::System.Memory<T> user, string? name, global::System.Threading.CancellationToken cancel = default) where T : unmanaged
-        {
-            // int Visit(void *user, const char *name)
-            return new __InvokeAsyncCall_2<T>(this, user, name).Start(global::TreeTypesSymbols.Queue, cancel);
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
-        private sealed unsafe class __InvokeAsyncCall_2<T>(VisitPointer __receiver, global::System.Memory<T> user, string? name) : __runtime::AsynchronousCall<int> where T : unmanaged
-        {
-            private global::System.Buffers.MemoryHandle __user_hold;
-
-            protected override void Acquire()
-            {
-                __user_hold = user.Pin();
-            }
-
-            protected override void Release()
-            {
-                __user_hold.Dispose();
-            }
-
-            protected override int Invoke()
-            {
-                return Call(new global::System.Span<T>(__user_hold.Pointer, user.Length), name);
-            }
-
-            [global::System.Runtime.CompilerServices.SkipLocalsInit]
-            private int Call(global::System.Span<T> user, string? name)
-            {
-                // int Visit(void *user, const char *name)
-                const string __function = "'VisitPointer.InvokeAsync'";
-                nint __address = __receiver.Address;
-                if (__address == 0)
-                {
-                    throw __runtime::NativeFunction.NullPointer(__function);
-                }
-
-                // Prepare the arguments.
-                byte* __name_buffer = stackalloc byte[512];
-                __runtime::Utf8Argument __name_argument = new(name, new global::System.Span<byte>(__name_buffer, 512), "name", __function);
-                int __result;
-
-                // Pin the memory that the C function uses.
-                fixed (T* __user_native = user)
-                fixed (byte* __name_native = __name_argument)
-                {
-                    // Call the C function.
-                    __result = ((delegate* unmanaged[Cdecl]<void*, byte*, int>)__address)(__user_native, __name_native);
-                }
-
-                // Release the arguments.
-                __name_argument.Dispose();
-
-                // Return the results.
-                return __result;
-            }
-        }
-
         /// <summary>Registers a method that C may call on any thread until the registration is disposed of.</summary>
         /// <param name="callback">The method. An exception that it throws raises <see cref="global::KoffiGen.Koffi.CallbackError"/>, and C receives zero.</param>
         /// <param name="synchronization">The context that the method runs in, or null for the thread that C calls on.</param>
@@ -322,7 +215,6 @@ static partial class Tree
 file static class TreeTypesSymbols
 {
     internal static readonly __runtime::NativeLibraryReference Library = new(typeof(TreeTypesSymbols).Assembly, "");
-    internal static readonly global::KoffiGen.KoffiQueue Queue = global::KoffiGen.KoffiQueue.Get("", global::KoffiGen.KoffiDispatcher.ThreadPool);
 
     internal static class each
     {

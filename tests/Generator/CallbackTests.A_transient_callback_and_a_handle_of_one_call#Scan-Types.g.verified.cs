@@ -154,36 +154,6 @@ static partial class Scan
             return ((delegate* unmanaged[Cdecl]<double, int>)__address)(part);
         }
 
-        /// <summary><c>int Progress(double part)</c></summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
-        public global::System.Threading.Tasks.ValueTask<int> InvokeAsync(double part, global::System.Threading.CancellationToken cancel = default)
-        {
-            // int Progress(double part)
-            return new __InvokeAsyncCall(this, part).Start(global::ScanTypesSymbols.Queue, cancel);
-        }
-
-        [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
-        private sealed unsafe class __InvokeAsyncCall(ProgressPointer __receiver, double part) : __runtime::AsynchronousCall<int>
-        {
-            protected override int Invoke()
-            {
-                return Call(part);
-            }
-
-            private int Call(double part)
-            {
-                // int Progress(double part)
-                const string __function = "'ProgressPointer.InvokeAsync'";
-                nint __address = __receiver.Address;
-                if (__address == 0)
-                {
-                    throw __runtime::NativeFunction.NullPointer(__function);
-                }
-
-                return ((delegate* unmanaged[Cdecl]<double, int>)__address)(part);
-            }
-        }
-
         /// <summary>Registers a method that C may call on any thread until the registration is disposed of. At most 16 methods can be registered at the same time.</summary>
         /// <param name="callback">The method. An exception that it throws raises <see cref="global::KoffiGen.Koffi.CallbackError"/>, and C receives zero.</param>
         /// <param name="synchronization">The context that the method runs in, or null for the thread that C calls on.</param>
@@ -328,7 +298,6 @@ static partial class Scan
 file static class ScanTypesSymbols
 {
     internal static readonly __runtime::NativeLibraryReference Library = new(typeof(ScanTypesSymbols).Assembly, "");
-    internal static readonly global::KoffiGen.KoffiQueue Queue = global::KoffiGen.KoffiQueue.Get("", global::KoffiGen.KoffiDispatcher.ThreadPool);
 
     internal static class scanner_open
     {

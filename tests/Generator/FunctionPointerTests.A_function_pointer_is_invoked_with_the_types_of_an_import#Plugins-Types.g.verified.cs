@@ -26,6 +26,37 @@ static partial class Plugins
         return new global::Plugins.GreetingPointer(((delegate* unmanaged[Cdecl]<int, nint>)__address)(index));
     }
 
+    /// <summary><c>void set_greeting(Greeting *greeting)</c></summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
+    internal static unsafe void set_greeting(global::Plugins.Greeting? greeting)
+    {
+        // void set_greeting(Greeting *greeting)
+        const string __function = "'set_greeting' (Plugins.set_greeting)";
+        nint __address = global::PluginsTypesSymbols.set_greeting.Address;
+        if (__address == 0)
+        {
+            __address = global::PluginsTypesSymbols.set_greeting.Bind(__function);
+        }
+
+        __runtime::CallbackScope __callbacks = default;
+        try
+        {
+            // Acquire the arguments.
+            nint __greeting_native = __callbacks.Acquire(global::Plugins.GreetingPointer.Thunks.Table, greeting, __function);
+
+            // Call the C function.
+            ((delegate* unmanaged[Cdecl]<nint, void>)__address)(__greeting_native);
+
+            // Throw if the call failed.
+            __callbacks.ThrowIfFailed();
+        }
+        finally
+        {
+            // Release the arguments.
+            __callbacks.Dispose();
+        }
+    }
+
     /// <summary>A callback of the C type <c>const char *!Greeting(const char *name)</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("KoffiGen", "VERSION")]
     internal delegate string? Greeting(string? name);
@@ -317,6 +348,14 @@ file static class PluginsTypesSymbols
     internal static class find_greeting
     {
         private static readonly __runtime::NativeSymbol Symbol = new(Library, "find_greeting");
+        internal static readonly nint Address = Symbol.TryBind();
+        internal static bool IsAvailable => Symbol.IsAvailable;
+        internal static nint Bind(string? function = null) => Symbol.Bind(function);
+    }
+
+    internal static class set_greeting
+    {
+        private static readonly __runtime::NativeSymbol Symbol = new(Library, "set_greeting");
         internal static readonly nint Address = Symbol.TryBind();
         internal static bool IsAvailable => Symbol.IsAvailable;
         internal static nint Bind(string? function = null) => Symbol.Bind(function);

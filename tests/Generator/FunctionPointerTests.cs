@@ -12,7 +12,8 @@ internal sealed class FunctionPointerTests
             GeneratorHarness.Run(
                 """
                 [KoffiLibrary("plugins")]
-                [KoffiDefine("typedef str! Greeting(const char *name); Greeting *find_greeting(int index);")]
+                [KoffiDefine("typedef str! Greeting(const char *name); Greeting *find_greeting(int index); void set_greeting(Greeting *greeting);")]
+                [KoffiDefine("#pragma koffi async(Greeting)")]
                 static partial class Plugins;
                 """
             )

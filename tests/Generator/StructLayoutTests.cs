@@ -177,7 +177,11 @@ internal sealed class StructLayoutTests
                     .Select(diagnostic => $"{diagnostic.Rule.Id} {text.Substring(Math.Max(0, diagnostic.Location.Span.Start - 60), 80)}"),
                 Is.Empty
             );
-            string source = UnitEmitter.Emit(UnitBinder.Bind(environment.Units[0], environment, allowsUnsafe: true, new Guard())!.Model);
+            string source = UnitEmitter.Emit(
+                UnitBinder
+                    .Bind(environment.Units[0], environment, FunctionTypeUses.Find(environment, []), allowsUnsafe: true, new Guard())!
+                    .Model
+            );
             Assert.That(
                 environment
                     .Units[0]
@@ -220,7 +224,11 @@ internal sealed class StructLayoutTests
         StringBuilder main = new("int main(void) {\n");
         List<string> expected = [];
         Assembly assembly = Compile(
-            UnitEmitter.Emit(UnitBinder.Bind(environment.Units[0], environment, allowsUnsafe: true, new Guard())!.Model)
+            UnitEmitter.Emit(
+                UnitBinder
+                    .Bind(environment.Units[0], environment, FunctionTypeUses.Find(environment, []), allowsUnsafe: true, new Guard())!
+                    .Model
+            )
         );
         for (int index = 0; index < declarations.Length; index++)
         {

@@ -14,12 +14,14 @@ internal sealed class FunctionPointerBinder(TypeEnvironment environment, TypeMat
 {
     /// <param name="cName">The C name of the function type, or the name that is derived from its parameter or member.</param>
     /// <param name="options">The options of callbacks of the type.</param>
+    /// <param name="isAsynchronous">Whether the type also has <c>InvokeAsync</c>.</param>
     public FunctionPointerModel Bind(
         GeneratedType generated,
         FunctionType function,
         string cName,
         string? documentation,
-        CallbackOptions options
+        CallbackOptions options,
+        bool isAsynchronous
     )
     {
         string declaration = CTypeWriter.WriteDeclaration(function, cName);
@@ -42,7 +44,7 @@ internal sealed class FunctionPointerBinder(TypeEnvironment environment, TypeMat
         ImportModel[] invocations = calls.CreateDefault("Invoke", accessibility) is { } method
             ? [.. calls.BindOverloads(method, declaration, IsFree)]
             : [];
-        IEnumerable<ImportModel> asynchronous = function.IsVariadic ? [] : calls.BindAsynchronous(invocations, IsFree);
+        IEnumerable<ImportModel> asynchronous = function.IsVariadic || !isAsynchronous ? [] : calls.BindAsynchronous(invocations, IsFree);
 
         // A pointer that cannot be invoked can still be passed on, so the generated type documents the reason and no diagnostic is
         // reported.
@@ -87,7 +89,7 @@ internal sealed class FunctionPointerBinder(TypeEnvironment environment, TypeMat
         CallbackOptions options
     )
     {
-        if (generated.DelegateName is not { } name)
+        if (generated.DelegateName is not { } name || options.Use == FunctionTypeUse.Called)
         {
             return model;
         }

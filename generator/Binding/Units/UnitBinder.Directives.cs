@@ -37,17 +37,9 @@ internal sealed partial class UnitBinder
                 .Concat(_unit.Sites.SelectMany(static site => site.Names.Keys)),
         ];
         Check(
-            [
-                directives.Owned,
-                directives.Optional,
-                directives.LastError,
-                directives.WaitsForCalls,
-                directives.Asynchronous,
-                directives.ThrowOn.Names,
-            ],
+            [directives.Owned, directives.Optional, directives.LastError, directives.WaitsForCalls, directives.ThrowOn.Names],
             functions.Keys
         );
-        CheckEffects(functions);
         Check([directives.Renamed], all);
         NamedFunction[] pointers = [.. _environment.Types.FunctionPointersOf(_unit)];
         HashSet<string> callbacks =
@@ -55,6 +47,8 @@ internal sealed partial class UnitBinder
             .. pointers.Select(static pointer => pointer.CName),
             .. _unit.DeclaredTypes.Where(static type => type.Type is FunctionType).Select(static type => type.CName),
         ];
+        Check([directives.Asynchronous], [.. functions.Keys, .. callbacks]);
+        CheckEffects(functions, callbacks);
         Check([directives.Slots.Names, directives.OnException.Names], callbacks);
         HashSet<string> withContext =
         [
@@ -96,7 +90,7 @@ internal sealed partial class UnitBinder
     }
 
     /// <summary>Reports directives that match functions but can apply to none of them.</summary>
-    private void CheckEffects(Dictionary<string, FunctionType> functions)
+    private void CheckEffects(Dictionary<string, FunctionType> functions, HashSet<string> callbacks)
     {
         UnitDirectives directives = _unit.Directives;
         foreach (DirectiveName target in directives.Owned)
@@ -109,7 +103,11 @@ internal sealed partial class UnitBinder
             );
         }
 
-        foreach (DirectiveName pattern in directives.Asynchronous.Where(static target => target.IsPattern))
+        foreach (
+            DirectiveName pattern in directives.Asynchronous.Where(target =>
+                target.IsPattern && !callbacks.Any(name => NamePattern.IsMatch(target.Text, name))
+            )
+        )
         {
             CheckEffect(pattern, "async", CanBeAsynchronous, "variadic functions cannot be called asynchronously");
         }

@@ -35,16 +35,25 @@ internal sealed partial class UnitBinder
 
     private readonly Guard _guard;
 
-    private UnitBinder(DeclarationUnit unit, TypeEnvironment environment, Guard guard)
+    private readonly FunctionTypeUses _uses;
+
+    private UnitBinder(DeclarationUnit unit, TypeEnvironment environment, FunctionTypeUses uses, Guard guard)
     {
+        _uses = uses;
         _unit = unit;
         _environment = environment;
         _guard = guard;
     }
 
     /// <summary>Binds the unit; returns <see langword="null"/> if that fails. A member that fails is omitted.</summary>
-    public static BoundUnit? Bind(DeclarationUnit unit, TypeEnvironment environment, bool allowsUnsafe, Guard guard) =>
-        guard.Run(GuardedStep.BoundUnits, unit.Source.DisplayName, () => new UnitBinder(unit, environment, guard).Bind(allowsUnsafe));
+    public static BoundUnit? Bind(
+        DeclarationUnit unit,
+        TypeEnvironment environment,
+        FunctionTypeUses uses,
+        bool allowsUnsafe,
+        Guard guard
+    ) =>
+        guard.Run(GuardedStep.BoundUnits, unit.Source.DisplayName, () => new UnitBinder(unit, environment, uses, guard).Bind(allowsUnsafe));
 
     private BoundUnit Bind(bool allowsUnsafe)
     {
@@ -93,7 +102,7 @@ internal sealed partial class UnitBinder
                 ),
         ];
         return new BoundUnit(
-            new UnitModel(_unit.Source.DisplayName, TypesBinder.Bind(_unit, _environment, standIns, allowsUnsafe), members)
+            new UnitModel(_unit.Source.DisplayName, TypesBinder.Bind(_unit, _environment, _uses, standIns, allowsUnsafe), members)
             {
                 BlittableStandIns = standIns.StandIns,
             },

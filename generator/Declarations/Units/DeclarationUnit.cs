@@ -154,6 +154,14 @@ internal sealed class DeclarationUnit
             ),
         };
 
+    /// <summary>Whether the user requests slots for callbacks of the function type.</summary>
+    public bool RequestsSlots(string cName) =>
+        Source is CallbackDeclaration || Directives.Slots.FindAll(cName).Any(static item => item.Value > 0);
+
+    /// <summary>Whether pointers of the function type also have an asynchronous method.</summary>
+    public bool IsAsynchronous(string cName) =>
+        Source is CallbackDeclaration { IsAsynchronous: true } || Directives.Asynchronous.Find(cName) is not null;
+
     /// <summary>Returns the options of the callback type with the C name.</summary>
     public CallbackOptions CallbackOptionsOf(string cName) =>
         Source is CallbackDeclaration callback ? callback.Options : Directives.CallbackOptionsOf(cName);

@@ -51,7 +51,7 @@ internal sealed class UnitDirectives
 
     public DirectiveNames WaitsForCalls { get; } = new();
 
-    /// <summary>Gets the functions that also have an asynchronous method.</summary>
+    /// <summary>Gets the functions and function types that also have an asynchronous method.</summary>
     public DirectiveNames Asynchronous { get; } = new();
 
     /// <summary>Gets or sets the dispatcher and the limit of asynchronous calls; <see langword="null"/> without a directive.</summary>

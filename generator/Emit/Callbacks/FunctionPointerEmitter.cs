@@ -85,9 +85,8 @@ internal static class FunctionPointerEmitter
     {
         string registered = $"{RuntimeMembers.Registered.Type}<{callback}>";
         const string Synchronization = $"{SystemMembers.SynchronizationContext.Type}? synchronization = null";
-        string limit = pointer.HasContext
-            ? ""
-            : $". At most {pointer.Callback?.Options.Slots ?? 0} methods can be registered at the same time";
+        bool isLimited = !pointer.HasContext && pointer.Callback is not { Options.HasSlots: false };
+        string limit = isLimited ? $". At most {pointer.Callback?.Options.Slots ?? 0} methods can be registered at the same time" : "";
         writer.Line(
             $"/// <summary>Registers a method that C may call on any thread until the registration is disposed of{limit}.</summary>"
         );
@@ -98,7 +97,7 @@ internal static class FunctionPointerEmitter
         writer.Line(
             "/// <param name=\"synchronization\">The context that the method runs in, or null for the thread that C calls on.</param>"
         );
-        if (!pointer.HasContext)
+        if (isLimited)
         {
             writer.Line($"/// <exception cref=\"{SystemMembers.InvalidOperationException.Type}\">No slot is free.</exception>");
         }

@@ -43,6 +43,9 @@ internal sealed partial class ThunksEmitter
 
     private NativeType Result => _callback.Result.NativeType;
 
+    /// <summary>Whether callbacks have thunks that know their slots.</summary>
+    private bool HasSlots => !_callback.HasContext && _callback.Options.HasSlots;
+
     private bool HasResult => !Result.IsVoid;
 
     private string NativeTypes => string.Concat(_callback.Parameters.Select(static parameter => parameter.NativeType + ", ")) + Result;
@@ -92,9 +95,13 @@ internal sealed partial class ThunksEmitter
             _writer.Line();
             _writer.Line("// The fields are set before C receives an address, so the thunks do not check them.");
             _writer.Line($"private static {Table}? Callbacks;");
-            if (!_callback.HasContext)
+            if (HasSlots)
             {
                 _writer.Line($"private static {_callback.Delegate}?[]? Targets;");
+            }
+
+            if (!_callback.HasContext)
+            {
                 _writer.Line();
                 string convention =
                     _callback.Convention == CallingConvention.Cdecl
@@ -131,7 +138,7 @@ internal sealed partial class ThunksEmitter
         {
             _writer.Line($"internal static readonly {Table} Table = Create();");
             _writer.Line();
-            if (!_callback.HasContext)
+            if (HasSlots)
             {
                 _writer.Line($"private static nint Address({FunctionPointer} thunk) => (nint)thunk;");
                 _writer.Line();
@@ -141,7 +148,7 @@ internal sealed partial class ThunksEmitter
             {
                 WriteCreation();
                 _writer.Line("Callbacks = table;");
-                if (!_callback.HasContext)
+                if (HasSlots)
                 {
                     _writer.Line($"Targets = table.{RuntimeMembers.CallbackTable.Targets};");
                 }
@@ -161,7 +168,7 @@ internal sealed partial class ThunksEmitter
             );
         }
 
-        if (_callback.Options.MoreSlots is { } more && !_callback.HasContext)
+        if (_callback.Options.MoreSlots is { } more && HasSlots)
         {
             properties.Add($"{RuntimeMembers.CallbackTable.MoreSlots} = {CSharpLiteral.String(more)}");
         }
@@ -178,8 +185,12 @@ internal sealed partial class ThunksEmitter
         _writer.Line($"{Table} table = new(");
         _writer.Line($"    {name},");
         _writer.Line("    Signature,");
-        WriteAddresses(0, _callback.Options.Slots);
-        WriteAddresses(_callback.Options.Slots, TransientSlots);
+        if (HasSlots)
+        {
+            WriteAddresses(0, _callback.Options.Slots);
+            WriteAddresses(_callback.Options.Slots, TransientSlots);
+        }
+
         _writer.Line($"    {Bind},");
         _writer.Line("    static slot =>");
         _writer.Line("    {");
@@ -213,6 +224,11 @@ internal sealed partial class ThunksEmitter
 
     private void WriteThunks()
     {
+        if (!HasSlots && !_callback.HasContext)
+        {
+            return;
+        }
+
         bool isCdecl = _callback.Convention == CallingConvention.Cdecl;
         string convention = isCdecl ? SystemMembers.CallConvCdecl.Type : SystemMembers.CallConvStdcall.Type;
         string attribute = $"[{SystemMembers.UnmanagedCallersOnly.Type}(CallConvs = [typeof({convention})])]";

@@ -24,6 +24,9 @@ internal sealed record CallbackDeclaration(
     /// <summary>The <c>OnException</c> argument, not yet validated.</summary>
     public int OnException { get; init; }
 
+    /// <summary>Whether pointers of the function type also have an asynchronous method.</summary>
+    public bool IsAsynchronous { get; init; }
+
     /// <summary>The accessibility of the delegate as a C# modifier.</summary>
     public string Accessibility { get; init; } = "internal";
 

@@ -15,6 +15,7 @@ public static partial class KoffiAsynchronousCases
             typedef int BinaryIntFunc(int a, int b);
             typedef int CharCallback(int index, char letter);
             typedef int IntCallback(int x);
+            #pragma koffi async(BinaryIntFunc)
             """
     )]
     [KoffiImport(

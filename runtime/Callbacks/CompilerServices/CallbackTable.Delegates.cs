@@ -36,9 +36,7 @@ public sealed class CallbackTable<TDelegate> : CallbackTable
     /// <param name="registered">The thunks for registrations.</param>
     /// <param name="transient">The thunks for transient callbacks, whose indexes follow those for registrations.</param>
     /// <param name="bind">Creates the delegate that represents a registration.</param>
-    /// <param name="grow">
-    /// Creates a native delegate for a slot without a thunk, stores it in the slot and returns its function pointer.
-    /// </param>
+    /// <param name="grow">Creates a native delegate for a slot without a thunk, stores it in the slot and returns its address.</param>
     public CallbackTable(
         string name,
         string signature,
@@ -62,6 +60,14 @@ public sealed class CallbackTable<TDelegate> : CallbackTable
             };
         }
     }
+
+    /// <summary>Creates the table of a type that no C function is known to take. Each callback has a native delegate.</summary>
+    /// <param name="name">The name of the callback type, for messages.</param>
+    /// <param name="signature">The calling convention and the native types of the C function.</param>
+    /// <param name="bind">Creates the delegate that represents a registration.</param>
+    /// <param name="grow">Creates a native delegate for a slot, stores it in the slot and returns its function pointer.</param>
+    public CallbackTable(string name, string signature, Func<Registered<TDelegate>, TDelegate> bind, Func<CallbackSlot, nint> grow)
+        : this(name, signature, [], [], bind, grow) { }
 
     /// <summary>Creates the table of a type with a context pointer.</summary>
     /// <param name="name">The name of the callback type, for messages.</param>
@@ -309,13 +315,14 @@ public sealed class CallbackTable<TDelegate> : CallbackTable
     {
         ArgumentNullException.ThrowIfNull(callback);
         Registered<TDelegate> registration = new(this, callback, _bind, synchronization, isOnce);
-        CallbackSlot slot = HasContext
-            ? TakeFree()
-            : TakeThunk(0, _registered, ref _nextRegistered)
-                ?? throw new InvalidOperationException(
-                    $"All {_registered} slots of '{Name}' have a registered callback. Dispose registrations that C no longer uses"
-                        + (MoreSlots is null ? "." : $", or declare more slots: {MoreSlots}.")
-                );
+        CallbackSlot slot =
+            HasContext || _registered == 0
+                ? TakeFree()
+                : TakeThunk(0, _registered, ref _nextRegistered)
+                    ?? throw new InvalidOperationException(
+                        $"All {_registered} slots of '{Name}' have a registered callback. Dispose registrations that C no longer uses"
+                            + (MoreSlots is null ? "." : $", or declare more slots: {MoreSlots}.")
+                    );
         Begin(slot, registration, isOnce || synchronization is not null ? null : callback);
         registration.Begin(slot);
         return registration;
