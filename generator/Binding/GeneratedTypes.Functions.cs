@@ -3,7 +3,6 @@ using KoffiGen.C;
 using KoffiGen.CSharp;
 using KoffiGen.Declarations;
 using KoffiGen.Declarations.Units;
-using KoffiGen.Diagnostics;
 using KoffiGen.Marshalling;
 using KoffiGen.Model.Declarations;
 

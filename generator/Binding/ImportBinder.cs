@@ -292,6 +292,7 @@ internal sealed partial class ImportBinder
     private bool IsOtherMember(string name) =>
         name == _type.Innermost.Name
         || _otherMembers.Contains(name)
+        || (CSharpIdentifier.AccessedProperty(name) is { } property && _otherMembers.Contains(property))
         || _environment.Types.IsNestedIn(_type, name)
         || _types.Generated.Any(type =>
             type.Container == _type.QualifiedName

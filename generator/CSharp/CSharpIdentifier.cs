@@ -64,6 +64,10 @@ internal static class CSharpIdentifier
     public static string TypeName(string name) =>
         name.TrimStart('@') is var plain && ReservedTypeNames.Contains(plain) ? plain + "_" : name;
 
+    /// <summary>Returns the property whose accessor would have the name in .NET; <see langword="null"/> for other names.</summary>
+    public static string? AccessedProperty(string name) =>
+        name.StartsWith("get_", StringComparison.Ordinal) || name.StartsWith("set_", StringComparison.Ordinal) ? name.Substring(4) : null;
+
     /// <summary>
     /// Whether .NET or KoffiGen has types in the namespace. A generated type there could take the place of one that generated code uses.
     /// </summary>

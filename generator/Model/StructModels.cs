@@ -166,12 +166,16 @@ internal sealed record LayoutModel(PlatformValue Size, PlatformValue Alignment, 
 
     /// <summary>
     /// Returns the name of the constant that holds the offset of a member. It differs from <c>Offset</c>, the name of the class that
-    /// contains it.
+    /// contains it, and from the accessors of properties.
     /// </summary>
     public string OffsetName(string member)
     {
         string name = member;
-        while (name == "Offset" || (name != member && Rows.Any(row => row.Name == name)))
+        while (
+            name == "Offset"
+            || (CSharpIdentifier.AccessedProperty(name) is { } property && Rows.Any(row => row.Name == property))
+            || (name != member && Rows.Any(row => row.Name == name))
+        )
         {
             name += "_";
         }

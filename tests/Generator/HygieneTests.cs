@@ -31,6 +31,18 @@ internal sealed class HygieneTests
     [TestCase("struct counted { int _; double *a __counted_by(_); };", TestName = "A counter that has no member")]
     [TestCase("struct counted { union { int n; float f; }; double *a __counted_by(n); };", TestName = "A counter in an anonymous union")]
     [TestCase("void free_nint(void *p); struct s { char *!(nint) a; int *!(nuint) b; };", TestName = "Disposers named as native integers")]
+    [TestCase(
+        "struct s { int get_next; const char *next __counted_by(get_next); bool set_flag, flag; };",
+        TestName = "Members named as accessors"
+    )]
+    [TestCase(
+        "typedef void (*f)(_Out_writes_(_) wchar_t *a, int _, _In_reads_(n) const double *b, int n);",
+        TestName = "A count of a callback named as a discard"
+    )]
+    [TestCase(
+        "typedef void f(_Out_writes_(n) wchar_t *a, int n, _Context_ void *user, _In_reads_(m) const int *b, int m);",
+        TestName = "Counted wide characters beside a context pointer"
+    )]
     public void Declarations_compile(string declarations) =>
         Assert.That(Compile($"#pragma koffi namespace(App)\n{declarations}"), Is.Empty);
 

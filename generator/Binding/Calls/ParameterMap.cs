@@ -96,15 +96,11 @@ internal sealed class ParameterMap
     {
         yield return new ParameterMap(function, isLeftOut);
 
+        string[] cNames = ParameterNames.Of(function);
         HashSet<string> names = new(declared.Select(static parameter => parameter.Name), StringComparer.OrdinalIgnoreCase);
 
         // Counts with a C# parameter of the same name are kept.
-        yield return new ParameterMap(
-            function,
-            index =>
-                isLeftOut(index)
-                || (IsCount(function, index) && !names.Contains(CSharpIdentifier.Sanitize(function.Parameters[index].Name!)))
-        );
+        yield return new ParameterMap(function, index => isLeftOut(index) || (IsCount(function, index) && !names.Contains(cNames[index])));
         yield return new ParameterMap(function, index => isLeftOut(index) || IsCount(function, index));
     }
 

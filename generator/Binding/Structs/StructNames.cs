@@ -9,7 +9,8 @@ internal sealed class StructNames
     public static readonly string[] Generated = ["Layout", "Managed", "ToManaged", "Allocate", "FreeOwned"];
 
     /// <summary>
-    /// The names of members that every struct and its managed form have or may have. A C member of the same name gets an underscore.
+    /// The names of members that every struct and its managed form have or may have. A C member of the same name gets an underscore, and
+    /// so does one with the name of the accessor of another member.
     /// </summary>
     public static readonly string[] Reserved =
     [
@@ -39,7 +40,13 @@ internal sealed class StructNames
         string[] reserved = [.. Reserved, type.TrimStart('@'), .. hasHandle ? Arguments : []];
         _used = new HashSet<string>(reserved.Concat(all), StringComparer.Ordinal);
         HashSet<string> forbidden = new(reserved, StringComparer.Ordinal);
-        foreach (string member in all.Where(member => forbidden.Contains(member) && !_members.ContainsKey(member)))
+        HashSet<string> names = new(all, StringComparer.Ordinal);
+        foreach (
+            string member in all.Where(member =>
+                !_members.ContainsKey(member)
+                && (forbidden.Contains(member) || (CSharpIdentifier.AccessedProperty(member) is { } property && names.Contains(property)))
+            )
+        )
         {
             _members.Add(member, Unused(member));
         }

@@ -67,7 +67,7 @@ internal static partial class ProgramProof
         }
 
         ImmutableArray<Diagnostic> diagnostics = AnalyzerVerifier
-            .AnalyzeAsync(run.Output, new AnalyzerOptions([.. files], options), analyzers)
+            .RunAsync(run.Output, new AnalyzerOptions([.. files], options), analyzers)
             .GetAwaiter()
             .GetResult();
         Diagnostic[] own = [.. diagnostics.Where(static diagnostic => IsOfKoffiGen(diagnostic))];
@@ -78,6 +78,11 @@ internal static partial class ProgramProof
 
         // A wrong declaration may be wrong in the user's C# code, too, and in the parts of it that generated code repeats.
         Diagnostic[] errors = [.. own.Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
+        if (errors.Length == 0 && AnalyzerVerifier.HasPlaceholder(run.Output))
+        {
+            return Fail("a placeholder without an error", "A generated body throws, but the build reports no error.");
+        }
+
         Diagnostic[] compiler =
         [
             .. run
