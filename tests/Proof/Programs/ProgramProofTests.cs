@@ -7,12 +7,12 @@ namespace KoffiGen.Tests.Proof.Programs;
 [TestFixture]
 internal sealed class ProgramProofTests
 {
-    private const int UsualCount = 300;
+    private const int UsualCount = 200;
 
     /// <summary>One program of so many is also checked by all analyzers of the .NET SDK.</summary>
     private const int AnalyzedOneIn = 10;
 
-    [Test, Explicit("Generated names still collide with those that generated code uses.")]
+    [Test]
     public void Random_programs_compile()
     {
         ProofRun run = new("programs", UsualCount);

@@ -22,10 +22,8 @@ internal sealed partial class RandomPrograms
     /// <summary>The last ones are .NET's and KoffiGen's own, which files may not use.</summary>
     private static readonly string[] FileNamespaces =
     [
-        "App",
-        "App",
-        "App.Native",
-        "App.Native",
+        .. Enumerable.Repeat("App", 8),
+        .. Enumerable.Repeat("App.Native", 8),
         "class",
         "event.string",
         "Data.System",
