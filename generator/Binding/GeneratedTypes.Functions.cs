@@ -106,8 +106,7 @@ internal sealed partial class GeneratedTypes
 
     private bool IsMember(DeclarationUnit unit, string name)
     {
-        ContainingType? container = unit.TypeClass ?? (selection.HasMembers(unit) ? unit.MemberClass : null);
-        return name == container?.Innermost.Name
+        return name == ContainerOf(unit)?.Innermost.Name
             || IsInstanceMember(unit, name)
             || (
                 unit.TypeClass is not null

@@ -94,7 +94,10 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection, Nam
                 Disposers = type is RecordType handled ? BindDisposers(unit, declaration, handled) : default,
                 HasOwnDisposer = type is RecordType { Disposer: not null },
             };
-            if (generated.Disposal is not null && _byName.ContainsKey(generated.Handle.Name))
+            if (
+                generated.Disposal is not null
+                && (_byName.ContainsKey(generated.Handle.Name) || generated.HandleName == ContainerOf(unit)?.Innermost.MetadataName)
+            )
             {
                 unit.Report(DirectiveRules.TypeNameTaken, declaration.NameLocation, cName, generated.Handle.DisplayText);
                 generated = generated with { Disposers = default };
@@ -154,8 +157,7 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection, Nam
     /// </summary>
     private string? FindTaken(DeclarationUnit unit, CType type, string name)
     {
-        ContainingType? container = unit.TypeClass ?? (selection.HasMembers(unit) ? unit.MemberClass : null);
-        if (name == container?.Innermost.Name)
+        if (name == ContainerOf(unit)?.Innermost.Name)
         {
             return "the class";
         }
@@ -202,6 +204,9 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection, Nam
 
         return null;
     }
+
+    /// <summary>Returns the class beside or inside of which the types of the unit are declared.</summary>
+    private ContainingType? ContainerOf(DeclarationUnit unit) => unit.TypeClass ?? (selection.HasMembers(unit) ? unit.MemberClass : null);
 
     private static bool IsInstanceMember(DeclarationUnit unit, string name) =>
         unit.TypeClass is { Innermost.IsInstanceLibrary: true } && name is "Dispose" or "Load" or "Unload";

@@ -28,6 +28,7 @@ internal sealed class HygieneTests
     [TestCase("void nint(void); int f(void **p, int (*callback)(int));", TestName = "A function named nint")]
     [TestCase("opaque name !(name_close); typedef void nameHandle(void);", TestName = "A delegate named as a SafeHandle class")]
     [TestCase("struct Release !(release);", TestName = "A SafeHandle class named as one of its members")]
+    [TestCase("struct counted { int n; char _[] __counted_by(n); };", TestName = "An array at the end that has no member")]
     [TestCase("struct counted { int _; double *a __counted_by(_); };", TestName = "A counter that has no member")]
     [TestCase("struct counted { union { int n; float f; }; double *a __counted_by(n); };", TestName = "A counter in an anonymous union")]
     [TestCase("void free_nint(void *p); struct s { char *!(nint) a; int *!(nuint) b; };", TestName = "Disposers named as native integers")]

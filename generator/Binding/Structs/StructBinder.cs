@@ -259,7 +259,7 @@ internal sealed class StructBinder
             _record.Members.Length == 0 ? new RecordMember(null, ErrorType.Instance) : _record.Members[_record.Members.Length - 1];
         if (
             member.Type.Type.Canonical is not ArrayType { Length: null } array
-            || member.Name is null
+            || member.Name is null or "_"
             || _types.BindSpanElement(array.Element.Type) is not { } element
         )
         {

@@ -24,7 +24,7 @@ internal sealed record ProgramVerdict(ProgramProblem? Problem, ImmutableArray<st
 /// </summary>
 internal static partial class ProgramProof
 {
-    /// <summary>A method that cannot have its name, because a type has it, makes references to the type in documentation ambiguous.</summary>
+    /// <summary>If a method has the name of a type, which is an error, references to the type in documentation are ambiguous.</summary>
     private const string AmbiguousDocumentation = "CS0419";
 
     private const string Support = """

@@ -14,7 +14,7 @@ internal sealed partial class RandomPrograms
         Dictionary<string, string> types = [];
         foreach (string placeholder in (string[])["S", "E", "O", "H", "D", "X"])
         {
-            types[placeholder] = _names.Draw();
+            types[placeholder] = _names.DrawClass();
         }
 
         Func<string> draw = _names.DrawLocal();
