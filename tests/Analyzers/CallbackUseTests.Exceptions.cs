@@ -97,6 +97,7 @@ public sealed partial class CallbackUseTests
                     #pragma koffi class(Db) strip("db_") case(pascal) {{directives}}
                     typedef int db_step(int value);
                     typedef int (*db_other)(int value, int more);
+                    int db_run(db_step *step);
                     """
                 ),
             ],

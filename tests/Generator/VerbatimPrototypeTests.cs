@@ -96,7 +96,8 @@ internal sealed class VerbatimPrototypeTests
     )]
     [TestCase(
         "int f(_Out_ int a[2], _Out_ int b[], _Inout_ double c[3], _Out_ uint32_be_t d[2])",
-        "int f(global::System.Span<int> a, global::System.Span<int> b, global::System.Span<double> c, nint d)"
+        "int f(global::System.Span<int> a, global::System.Span<int> b, global::System.Span<double> c, "
+            + "global::System.Span<global::KoffiGen.BigEndian<uint>> d)"
     )]
     [TestCase(
         "int f(_Out_ char *a[2], _Out_ FILE *b[2], void *c[2])",

@@ -76,11 +76,17 @@ internal sealed class DirectiveNames : IReadOnlyList<DirectiveName>
     /// <summary>Follows all patterns through the name. A <c>*</c> stays, and the part after it may begin at each character.</summary>
     private IEnumerable<int> Match(string name)
     {
+        if (_names.Count == 0)
+        {
+            return [];
+        }
+
         HashSet<Node> active = [];
+        HashSet<Node> following = [];
         Enter(_root, active);
         foreach (char character in name)
         {
-            HashSet<Node> following = [];
+            following.Clear();
             foreach (Node node in active)
             {
                 if (node.Character == '*')
@@ -99,7 +105,11 @@ internal sealed class DirectiveNames : IReadOnlyList<DirectiveName>
                 }
             }
 
-            active = following;
+            (active, following) = (following, active);
+            if (active.Count == 0)
+            {
+                break;
+            }
         }
 
         return active.SelectMany(static node => node.Ends);
