@@ -1,3 +1,4 @@
+using System.Globalization;
 using KoffiGen.Binding.Calls;
 using KoffiGen.Binding.Structs;
 using KoffiGen.Binding.Units;
@@ -43,6 +44,9 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection, Nam
     private readonly Dictionary<DeclarationUnit, List<NamedFunction>> _functionPointers = [];
     private readonly Dictionary<QualifiedName, GeneratedType> _handleClasses = [];
     private readonly Dictionary<QualifiedName, CType> _byName = [];
+
+    /// <summary>The number of types that could not have a name, so that each gets another one.</summary>
+    private readonly Dictionary<QualifiedName, int> _conflicts = [];
     private readonly Dictionary<string, List<KeyValuePair<CType, GeneratedType>>> _names = new(StringComparer.Ordinal);
 
     /// <summary>Returns the types of all units that have this simple name, or whose delegate or SafeHandle class has it.</summary>
@@ -185,7 +189,7 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection, Nam
     /// </summary>
     private GeneratedType? FindSame(DeclarationUnit unit, BoundDeclaration declaration, CType type, string cName, ref string name)
     {
-        bool isReported = false;
+        string wanted = name;
         while (Same(unit, type, unit.TypeContainer.Member(name)) is { } other)
         {
             if (!other.IsConflict)
@@ -193,13 +197,15 @@ internal sealed partial class GeneratedTypes(DeclarationSelection selection, Nam
                 return other.Generated;
             }
 
-            if (!isReported)
+            QualifiedName taken = unit.TypeContainer.Member(wanted);
+            if (name == wanted)
             {
-                unit.Report(DirectiveRules.TypeNameTaken, declaration.NameLocation, cName, unit.TypeContainer.Member(name).DisplayText);
-                isReported = true;
+                unit.Report(DirectiveRules.TypeNameTaken, declaration.NameLocation, cName, taken.DisplayText);
             }
 
-            name += "_";
+            int number = _conflicts.TryGetValue(taken, out int last) ? last + 1 : 1;
+            _conflicts[taken] = number;
+            name = number == 1 ? $"{wanted}_" : $"{wanted}_{number.ToString(CultureInfo.InvariantCulture)}";
         }
 
         return null;
