@@ -28,7 +28,8 @@ internal sealed class CSharpTypeReader
 
     private CSharpTypeReader() { }
 
-    public static CSharpType Read(ITypeSymbol type) => new CSharpTypeReader().ReadType(type);
+    // Most types are primitive, and are read again at each edit: they need no reader.
+    public static CSharpType Read(ITypeSymbol type) => ReadPrimitive(type.SpecialType) ?? new CSharpTypeReader().ReadType(type);
 
     /// <summary>
     /// Reads the signature of a delegate, or returns <see langword="null"/> if it contains another delegate, which C cannot represent.
