@@ -83,7 +83,7 @@ internal sealed class CompilationTypes
         }
 
         // Only generated code depends on the uses of function types.
-        FunctionTypeUses uses = FunctionTypeUses.Find(Environment, []);
+        FunctionTypeUses uses = FunctionTypeUses.Find(Environment, [], guard);
         foreach (DeclarationUnit unit in Environment.Units)
         {
             if (UnitBinder.Bind(unit, Environment, uses, allowsUnsafe: true, guard) is not { } bound)

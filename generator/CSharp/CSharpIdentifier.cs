@@ -6,10 +6,6 @@ namespace KoffiGen.CSharp;
 /// <summary>Conversions of C names to C# identifiers.</summary>
 internal static class CSharpIdentifier
 {
-    public static bool IsValid(string name) => SyntaxFacts.IsValidIdentifier(name);
-
-    public static bool IsPartCharacter(char character) => SyntaxFacts.IsIdentifierPartCharacter(character);
-
     /// <summary>Words that are keywords only in some places, in which generated code may have a name.</summary>
     private static readonly HashSet<string> ContextualKeywords = new(StringComparer.Ordinal)
     {
@@ -55,6 +51,10 @@ internal static class CSharpIdentifier
         "Microsoft",
         "System",
     };
+
+    public static bool IsValid(string name) => SyntaxFacts.IsValidIdentifier(name);
+
+    public static bool IsPartCharacter(char character) => SyntaxFacts.IsIdentifierPartCharacter(character);
 
     /// <summary>Returns the name, prefixed with <c>@</c> if C# reserves it.</summary>
     public static string Escape(string name) =>

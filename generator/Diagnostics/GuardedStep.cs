@@ -57,6 +57,9 @@ internal enum GuardedStep
     BoundImports,
     Imports,
 
+    /// <summary>Finds the function types that a unit or the name of an import uses.</summary>
+    FunctionTypeUses,
+
     /// <summary>Binds the members of a unit one by one, and its types.</summary>
     BoundUnits,
     Members,

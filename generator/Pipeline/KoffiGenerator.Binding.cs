@@ -132,7 +132,8 @@ public sealed partial class KoffiGenerator
         CancellationToken cancellation
     )
     {
-        FunctionTypeUses uses = FunctionTypeUses.Find(environment, imported);
+        Result<FunctionTypeUses> found = Result.Of(guard => FunctionTypeUses.Find(environment, imported, guard));
+        FunctionTypeUses uses = found.Value!;
         HintNames names = new();
         ImmutableArray<Result<UnitModel>>.Builder results = ImmutableArray.CreateBuilder<Result<UnitModel>>();
         foreach (DeclarationUnit unit in environment.Units)
@@ -156,6 +157,11 @@ public sealed partial class KoffiGenerator
             {
                 results.Add(result);
             }
+        }
+
+        if (!found.Failures.IsEmpty)
+        {
+            results.Add(new Result<UnitModel>(null, found.Failures));
         }
 
         return results.ToImmutable();

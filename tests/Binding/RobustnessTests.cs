@@ -231,7 +231,7 @@ internal sealed class RobustnessTests
                 .Binding.Units.UnitBinder.Bind(
                     environment.Units[0],
                     environment,
-                    KoffiGen.Binding.Units.FunctionTypeUses.Find(environment, []),
+                    KoffiGen.Binding.Units.FunctionTypeUses.Find(environment, [], new Guard()),
                     allowsUnsafe: true,
                     new Guard()
                 )!

@@ -92,7 +92,7 @@ internal sealed class StructPlanTests
     {
         TypeEnvironment environment = Environments.Create("struct S { void *p; long l; int a; };", runtimeIdentifier);
         StructModel model = UnitBinder
-            .Bind(environment.Units[0], environment, FunctionTypeUses.Find(environment, []), allowsUnsafe: true, new Guard())!
+            .Bind(environment.Units[0], environment, FunctionTypeUses.Find(environment, [], new Guard()), allowsUnsafe: true, new Guard())!
             .Model.Types.Structs.Single();
 
         Assert.That(model.Layout!.Size, Is.EqualTo(new PlatformValue(size, size, size)));

@@ -117,6 +117,7 @@ internal sealed class FailureTests
         (GuardedStep.Imports, "First.One", ["First"]),
         (GuardedStep.Imports, "First.Count", ["First"]),
         (GuardedStep.Imports, "Second: int three(int a)", ["Second"]),
+        (GuardedStep.FunctionTypeUses, "shapes.koffi", []),
         (GuardedStep.BoundUnits, "shapes.koffi", ["shapes.koffi"]),
         (GuardedStep.Members, "shapes.koffi: shape_area", ["shapes.koffi"]),
         (GuardedStep.Emission, "First", ["First"]),

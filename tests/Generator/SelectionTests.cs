@@ -279,7 +279,13 @@ internal sealed partial class SelectionTests
             }
         );
         DeclarationUnit unit = environment.Units.Single();
-        BoundUnit bound = UnitBinder.Bind(unit, environment, FunctionTypeUses.Find(environment, []), allowsUnsafe: true, new Guard())!;
+        BoundUnit bound = UnitBinder.Bind(
+            unit,
+            environment,
+            FunctionTypeUses.Find(environment, [], new Guard()),
+            allowsUnsafe: true,
+            new Guard()
+        )!;
         Assert.That(() => UnitEmitter.Emit(bound.Model), Throws.Nothing, directive);
         return [.. UnitDiagnostics.Of(unit, bound, environment.Selection)];
     }

@@ -179,7 +179,13 @@ internal sealed class StructLayoutTests
             );
             string source = UnitEmitter.Emit(
                 UnitBinder
-                    .Bind(environment.Units[0], environment, FunctionTypeUses.Find(environment, []), allowsUnsafe: true, new Guard())!
+                    .Bind(
+                        environment.Units[0],
+                        environment,
+                        FunctionTypeUses.Find(environment, [], new Guard()),
+                        allowsUnsafe: true,
+                        new Guard()
+                    )!
                     .Model
             );
             Assert.That(
@@ -226,7 +232,13 @@ internal sealed class StructLayoutTests
         Assembly assembly = Compile(
             UnitEmitter.Emit(
                 UnitBinder
-                    .Bind(environment.Units[0], environment, FunctionTypeUses.Find(environment, []), allowsUnsafe: true, new Guard())!
+                    .Bind(
+                        environment.Units[0],
+                        environment,
+                        FunctionTypeUses.Find(environment, [], new Guard()),
+                        allowsUnsafe: true,
+                        new Guard()
+                    )!
                     .Model
             )
         );

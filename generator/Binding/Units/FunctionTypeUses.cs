@@ -2,6 +2,7 @@ using KoffiGen.C;
 using KoffiGen.CSharp;
 using KoffiGen.Declarations;
 using KoffiGen.Declarations.Units;
+using KoffiGen.Diagnostics;
 using KoffiGen.Model;
 using KoffiGen.Model.Declarations;
 
@@ -18,26 +19,23 @@ internal sealed class FunctionTypeUses
     private readonly HashSet<QualifiedName> _taken = [];
     private readonly HashSet<QualifiedName> _mentioned = [];
     private bool _hasVariadic;
+    private bool _isIncomplete;
 
     private FunctionTypeUses(TypeEnvironment environment) => _environment = environment;
 
-    /// <summary>Finds the uses in all units and imports.</summary>
+    /// <summary>Finds the uses in all units and imports. If that fails for one of them, all function types count as taken.</summary>
     /// <param name="imported">The names in the prototypes and signatures of imports.</param>
-    public static FunctionTypeUses Find(TypeEnvironment environment, IEnumerable<string> imported)
+    public static FunctionTypeUses Find(TypeEnvironment environment, IEnumerable<string> imported, Guard guard)
     {
         FunctionTypeUses uses = new(environment);
         foreach (DeclarationUnit unit in environment.Units)
         {
-            uses.Add(unit);
+            uses._isIncomplete |= !guard.TryRun(GuardedStep.FunctionTypeUses, unit.Source.DisplayName, () => uses.Add(unit));
         }
 
         foreach (string name in imported)
         {
-            uses._hasVariadic |= name == ImportedNames.VariableArguments;
-            foreach (CType type in environment.FindNamed(name))
-            {
-                uses.Take(type);
-            }
+            uses._isIncomplete |= !guard.TryRun(GuardedStep.FunctionTypeUses, name, () => uses.Add(name));
         }
 
         return uses;
@@ -47,21 +45,27 @@ internal sealed class FunctionTypeUses
     public static bool IsRelevant(TypeEnvironment environment, string name)
     {
         FunctionTypeUses uses = new(environment);
-        foreach (CType type in environment.FindNamed(name))
-        {
-            uses.Take(type);
-        }
 
-        return uses._taken.Count > 0 || name == ImportedNames.VariableArguments;
+        // A failure makes the name relevant, so that it is reported when the uses are found.
+        return !new Guard().TryRun(GuardedStep.FunctionTypeUses, name, () => uses.Add(name)) || uses._taken.Count > 0 || uses._hasVariadic;
     }
 
     /// <summary>Returns the use of a function type whose pointers the unit generates.</summary>
     public FunctionTypeUse FindUse(DeclarationUnit unit, NamedFunction function) =>
-        _taken.Contains(function.Generated.QualifiedName) || unit.RequestsSlots(function.CName) ? FunctionTypeUse.Taken
+        _isIncomplete || _taken.Contains(function.Generated.QualifiedName) || unit.RequestsSlots(function.CName) ? FunctionTypeUse.Taken
         // The author of an attribute declares a type for the program's own code.
         : !_mentioned.Contains(function.Generated.QualifiedName) && (_hasVariadic || unit.Source is DefineDeclaration)
             ? FunctionTypeUse.Registered
         : FunctionTypeUse.Called;
+
+    private void Add(string name)
+    {
+        _hasVariadic |= name == ImportedNames.VariableArguments;
+        foreach (CType type in _environment.FindNamed(name))
+        {
+            Take(type);
+        }
+    }
 
     private void Add(DeclarationUnit unit)
     {
